@@ -1,0 +1,1 @@
+"""Homeport: a private companion for people with anxious attachment."""
