@@ -1,12 +1,14 @@
-// The walk of a person through a script: a plain object that never changes, and functions that give the next one.
-// The twin of core/steadying/walk.py, held to vectors/scripts.json.
+// The walk of a person through scripts: a plain object that never changes, and functions that give the next one.
+// The twin of core/steadying/walk.py; both are held to vectors/scripts.json.
 
 import { toss } from "./toss.js";
 
-/** A script that moves this often without showing a step is a bomb, not a script. */
-export const MOST_MOVES = 500;
+const MOST_MOVES = 500;
+const MOST_FRAMES = 12;
+const END = "end";
+const ENDINGS = ["done", "something-else", "worse", "text"];
 
-/** Raised where a script cannot be walked; the code is `script-bomb`, `unknown-script` or `malformed-condition`. */
+/** Raised where a script cannot be walked: code `script-bomb`, `unknown-script` or `malformed-condition`. */
 export class WalkFault extends Error {
   constructor(code, what) {
     super(what);
@@ -15,106 +17,158 @@ export class WalkFault extends Error {
   }
 }
 
-/** Begins a script of the pack. ctx = {now, random, has(kind), flags}: the clock and chance come from outside. */
+/** Begins a script of the pack and goes to the first step it shows; ctx = {now(), random(), has(kind), flags}. */
 export function begin(pack, scriptId, ctx) {
-  const flags = [...(ctx.flags ?? [])].sort();
-  const event = { type: "EpisodeBegan", at: ctx.now(), script: scriptId, flags };
-  const walk = { pack, stack: [], trail: [], answers: {}, events: [event] };
-  return settle(enter(walk, scriptId, undefined), ctx);
+  const began = { type: "EpisodeBegan", at: ctx.now(), script: scriptId, flags: [...(ctx.flags ?? [])].sort() };
+  return settle(enter({ pack, stack: [], trail: [], answers: {}, events: [began] }, scriptId), ctx);
 }
 
 /** The step that is shown now, or null when the script has ended. */
 export function here(walk) {
-  const frame = walk.stack[walk.stack.length - 1];
-  return frame ? walk.pack.scripts[frame.script].steps.find((step) => step.id === frame.step) : null;
+  return walk.stack.length ? stepAt(walk, walk.stack.at(-1)) : null;
 }
 
-/** Takes the answer to the shown step and goes on. */
+/** Takes the step with an answer and goes to the next one that is shown. */
 export function take(walk, answer, ctx) {
   const step = here(walk);
   if (!step) return walk;
-  const events = [...walk.events, { type: "StepTaken", at: ctx.now(), ...named(walk, step) }];
-  if (step.kind === "rate" && step.scale !== "urge" && answer !== null && answer !== undefined) {
-    events.push({ type: "DistressRated", at: ctx.now(), moment: step.moment ?? "before", value: answer });
-  }
-  const taken = { ...walk, trail: remember(walk), answers: { ...walk.answers, [step.id]: answer }, events };
+  const frame = walk.stack.at(-1);
+  const answers = { ...walk.answers, [`${frame.script}/${step.id}`]: answer };
+  const taken = { ...walk, answers, events: [...walk.events, ...facts(frame, step, answer, ctx.now())] };
   const option = step.kind === "choose" ? step.options.find(({ value }) => value === answer) : null;
-  return settle(leap(taken, option?.next || step.next, option?.script), ctx);
+  const onward = leaveStep(taken, option?.next);
+  return settle(option?.script ? enter(onward, option.script) : onward, ctx);
 }
 
-/** Goes past the shown step without an answer. */
+/** Passes over the step, forgets an earlier answer to it, and goes to the one that follows. */
 export function skip(walk, ctx) {
   const step = here(walk);
   if (!step) return walk;
-  const events = [...walk.events, { type: "StepSkipped", at: ctx.now(), ...named(walk, step) }];
-  return settle(leap({ ...walk, trail: remember(walk), events }, step.next), ctx);
+  const frame = walk.stack.at(-1);
+  const { [`${frame.script}/${step.id}`]: _, ...answers } = walk.answers;
+  const fact = { type: "StepSkipped", at: ctx.now(), script: frame.script, step: step.id, kind: step.kind };
+  return settle(leaveStep({ ...walk, answers, events: [...walk.events, fact] }), ctx);
 }
 
-/** Goes back to the step shown before; what was answered stays answered. */
+/** Goes to the step shown before; the same walk if there is none or this step forbids it. */
 export function back(walk) {
-  const { trail } = walk;
-  return trail.length ? { ...walk, stack: trail[trail.length - 1], trail: trail.slice(0, -1) } : walk;
+  const step = here(walk);
+  if (!step || step.back === false || !walk.trail.length) return walk;
+  return { ...walk, stack: walk.trail.at(-1), trail: walk.trail.slice(0, -1) };
 }
 
-function named(walk, step) {
-  return { script: walk.stack[walk.stack.length - 1].script, step: step.id, kind: step.kind };
+/** What was answered in one script so far: {step: answer}. */
+export function answersOf(walk, scriptId) {
+  const prefix = `${scriptId}/`;
+  const own = Object.entries(walk.answers).filter(([key]) => key.startsWith(prefix));
+  return Object.fromEntries(own.map(([key, answer]) => [key.slice(prefix.length), answer]));
 }
 
-function remember(walk) {
-  return [...walk.trail, walk.stack];
+function stepAt(walk, frame) {
+  const step = walk.pack.scripts[frame.script].steps.find(({ id }) => id === frame.step);
+  if (!step) throw new WalkFault("unknown-script", "a script leads to a step that it does not have");
+  return step;
 }
 
-// Puts a script on the stack; the frame below says where to go on when it has ended.
-function enter(walk, scriptId, next) {
-  const script = walk.pack.scripts[scriptId];
-  if (!script) throw new WalkFault("unknown-script", `there is no script "${scriptId}"`);
-  const below = walk.stack.slice(0, -1);
-  const last = walk.stack[walk.stack.length - 1];
-  const kept = last ? [...below, { ...last, step: next }] : [];
-  return { ...walk, stack: [...kept, { script: scriptId, step: script.steps[0].id }] };
+function following(walk, frame) {
+  const { steps } = walk.pack.scripts[frame.script];
+  const place = steps.findIndex(({ id }) => id === frame.step);
+  return steps[place]?.next || (place >= 0 && steps[place + 1]?.id) || END;
 }
 
-function leap(walk, next, scriptId) {
-  if (scriptId) return enter(walk, scriptId, next);
-  const last = walk.stack[walk.stack.length - 1];
-  return { ...walk, stack: [...walk.stack.slice(0, -1), { ...last, step: next }] };
+function enter(walk, scriptId) {
+  if (!Object.hasOwn(walk.pack.scripts, scriptId)) throw new WalkFault("unknown-script", "there is no such script");
+  const frame = { script: scriptId, step: walk.pack.scripts[scriptId].steps[0].id };
+  return { ...walk, stack: [...walk.stack, frame].slice(-MOST_FRAMES) };
 }
 
-// Moves on past everything that shows nothing, until a step is shown or the script has ended.
+// From the step that was shown, which goes onto the trail, to the one named or the one that follows.
+function leaveStep(walk, to) {
+  return { ...stand(walk, to || following(walk, walk.stack.at(-1))), trail: [...walk.trail, walk.stack] };
+}
+
+function stand(walk, step) {
+  return { ...walk, stack: [...walk.stack.slice(0, -1), { script: walk.stack.at(-1).script, step }] };
+}
+
 function settle(start, ctx) {
   let walk = start;
-  for (let move = 0; move <= MOST_MOVES; move += 1) {
-    if (!walk.stack.length) return walk;
-    const step = here(walk);
-    if (!step) walk = { ...walk, stack: walk.stack.slice(0, -1) };
-    else if (!holds(step.when, walk, ctx)) walk = leap(walk, step.next);
-    else if (step.kind === "goto") walk = follow(walk, step, ctx);
-    else return walk;
+  for (let move = 0; move < MOST_MOVES; move += 1) {
+    const frame = walk.stack.at(-1);
+    if (!frame) return log(walk, { type: "EpisodeEnded", at: ctx.now(), how: how(walk) });
+    if (frame.step === END) {
+      walk = { ...walk, stack: walk.stack.slice(0, -1) };
+      continue;
+    }
+    const step = stepAt(walk, frame);
+    if (!plays(walk, frame, step, ctx)) walk = stand(walk, following(walk, frame));
+    else if (step.kind === "goto") walk = follow(walk, frame, step, ctx);
+    else return shown(walk, frame, step, ctx);
   }
-  throw new WalkFault("script-bomb", `the script "${start.events[0].script}" never comes to rest`);
+  throw new WalkFault("script-bomb", `a script moved ${MOST_MOVES} times without showing a step`);
 }
 
-function follow(walk, step, ctx) {
-  if (step.script) return enter(walk, step.script, step.next);
-  if (!step.toss?.length) return leap(walk, step.to || step.next);
+function follow(walk, frame, step, ctx) {
+  if (step.script) return enter(stand(walk, following(walk, frame)), step.script);
+  if (!step.toss?.length) return stand(walk, step.to);
   const { to, p } = toss(step.toss, ctx.random());
-  const event = { type: "OrderDrawn", at: ctx.now(), ...named(walk, step), to, p };
-  return leap({ ...walk, events: [...walk.events, event] }, to);
+  return stand(log(walk, { type: "OrderDrawn", at: ctx.now(), script: frame.script, step: step.id, to, p }), to);
 }
 
-function holds(when, walk, ctx) {
-  return !when?.trim() || when.split(" and ").every((term) => termHolds(term.trim(), walk, ctx));
+function shown(walk, frame, step, ctx) {
+  const technique = step.technique || walk.pack.scripts[frame.script].technique;
+  const last = walk.events.findLast(({ type }) => type === "TechniqueShown")?.technique;
+  if (!technique || technique === last) return walk;
+  return log(walk, { type: "TechniqueShown", at: ctx.now(), technique, p: 1 });
 }
 
-function termHolds(term, walk, ctx) {
-  const [, test, subject, value] = term.match(/^(has|not|flag|no-flag|answer):([^=]+)(?:=(.+))?$/) ?? [];
-  const flags = ctx.flags ?? [];
+function log(walk, fact) {
+  return { ...walk, events: [...walk.events, fact] };
+}
+
+function facts(frame, step, answer, at) {
+  const list = [{ type: "StepTaken", at, script: frame.script, step: step.id, kind: step.kind }];
+  if (step.kind === "rate" && Number.isInteger(answer) && answer >= 0 && answer <= 10) {
+    if (step.scale === "urge") list.push({ type: "UrgeNamed", at, value: answer });
+    else list.push({ type: "DistressRated", at, moment: step.moment ?? "before", value: answer });
+  }
+  if (step.keep && !empty(answer)) list.push({ type: "KeepsakeKept", at, kind: step.keep.split(".")[0] });
+  return list;
+}
+
+function empty(answer) {
+  if (answer === null || answer === undefined || answer === "") return true;
+  return typeof answer === "object" && Object.keys(answer).length === 0;
+}
+
+// The last choice that says how it ended; done if none does.
+function how(walk) {
+  const said = Object.entries(walk.answers).findLast(([key, answer]) => {
+    const [scriptId, stepId] = key.split("/");
+    const step = walk.pack.scripts[scriptId].steps.find(({ id }) => id === stepId);
+    return step?.kind === "choose" && ENDINGS.includes(answer);
+  });
+  return said ? said[1] : "done";
+}
+
+function plays(walk, frame, step, ctx) {
+  const answers = answersOf(walk, frame.script);
+  const terms = (step.when ?? "").trim() ? step.when.split(" and ").map(condition) : [];
+  return terms.every((term) => holds(term, answers, ctx));
+}
+
+function condition(term) {
+  const parts = term.trim().match(/^(?:(has|not|flag|no-flag):([a-z-]+)|(answer):([^=]+)=(.+))$/);
+  if (!parts) throw new WalkFault("malformed-condition", `the condition "${term}" is not understood`);
+  return { test: parts[1] ?? parts[3], subject: parts[2] ?? parts[4], value: parts[5] };
+}
+
+function holds({ test, subject, value }, answers, ctx) {
   if (test === "has") return Boolean(ctx.has(subject));
   if (test === "not") return !ctx.has(subject);
-  if (test === "flag") return flags.includes(subject);
-  if (test === "no-flag") return !flags.includes(subject);
-  if (test === "answer" && value) return answered(walk.answers[subject], value);
-  throw new WalkFault("malformed-condition", `the condition "${term}" is not understood`);
+  const flagged = [...(ctx.flags ?? [])].includes(subject);
+  if (test === "flag") return flagged;
+  return test === "no-flag" ? !flagged : answered(answers[subject], value);
 }
 
 // Equal as text; a list is asked whether it holds the value; * asks only whether there is an answer.
