@@ -28,3 +28,17 @@ export function svg(tag, props, ...children) {
 export function fill(sentence, values) {
   return sentence.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
+
+let made = 0;
+
+/** An id no other element has: for labels, groups of radios and clip paths. */
+export function unique(stem) {
+  made += 1;
+  return `${stem}-${made}`;
+}
+
+/** A sentence that is read out when something could not be done: {node, say(text)}; empty, it takes no room. */
+export function notice() {
+  const node = h("p", { class: "fault", role: "alert", id: unique("fault") });
+  return { node, say: (text) => node.replaceChildren(text) };
+}

@@ -1,0 +1,59 @@
+// What a person has kept, shown back to them.
+import { soFar } from "../core/trip.js";
+import { sentence } from "../core/plan.js";
+import { h } from "./dom.js";
+
+export const SENSES = ["see", "hear", "smell", "taste", "touch"];
+
+/** Everything kept of a kind, oldest first, as it was given to `keep`. */
+export function kept(ctx, kind) {
+  return (ctx.keepsakes?.all(kind) ?? []).map((keepsake) => keepsake.data ?? keepsake);
+}
+
+/** The last thing kept of a kind, or undefined. */
+export function latest(ctx, kind) {
+  return kept(ctx, kind).at(-1);
+}
+
+/** A picture from a Blob: {node, leave()}; leaving lets the browser forget it. */
+export function picture(blob, alt) {
+  const address = URL.createObjectURL(blob);
+  return { node: h("img", { class: "kept-picture", src: address, alt }), leave: () => URL.revokeObjectURL(address) };
+}
+
+function own(text, tag = "p") {
+  return h(tag, { dir: "auto", text });
+}
+
+function anchor(data, ctx) {
+  const words = ctx.words.steps;
+  const given = SENSES.filter((sense) => data[sense]);
+  const lines = given.map((sense) => [h("dt", { text: words[`sense_${sense}`] }), own(data[sense], "dd")]);
+  return [data.place && own(data.place), lines.length > 0 && h("dl", { class: "kept-senses" }, lines.flat())];
+}
+
+/** The trip so far, part by part. */
+export function trip(answers, bank) {
+  return soFar(bank, answers).map(({ part, lines }) => [
+    h("h3", { text: part }),
+    h("ul", { class: "plain" }, lines.map(({ question, answer }) => h("li", {}, h("span", { class: "asked", text: question }), own(answer)))),
+  ]);
+}
+
+const DRAWN = {
+  anchor,
+  person: (data) => [own(data.name, "h3"), data.words && h("blockquote", { dir: "auto", text: data.words }), data.memory && own(data.memory)],
+  plan: (data, ctx) => [h("p", { class: "sentence", text: sentence(ctx.words.steps.plan_sentence, data.if, data.then) })],
+  trip: (data, ctx) => trip(data.answers ?? {}, ctx.pack?.trip ?? []).flat(),
+};
+
+/** The latest keepsake of a kind as {node, leave()}, or null if there is none. */
+export function shown(kind, ctx) {
+  const data = latest(ctx, kind);
+  if (!data) return null;
+  const blob = data.picture ?? data.photo;
+  const image = blob instanceof Blob ? picture(blob, kind === "person" ? data.name : ctx.words.steps.anchor_picture) : null;
+  const others = () => Object.values(data).filter((value) => typeof value === "string").map((text) => own(text));
+  const parts = (DRAWN[kind] ?? others)(data, ctx).filter(Boolean);
+  return { node: h("div", { class: "kept" }, image?.node, parts), leave: () => image?.leave() };
+}

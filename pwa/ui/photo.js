@@ -1,0 +1,37 @@
+// A picture of the person's own: looked at and made small on the device, never sent anywhere.
+import { shrink } from "../shell/picture.js";
+import { h, notice, unique } from "./dom.js";
+import { picture } from "./keepsake.js";
+
+/** photo({words, label, alt, value?, changed?}) -> {node, value(), leave()}; a refused file leaves the one before. */
+export function photo({ words, label, alt, value, changed }) {
+  const id = unique("photo");
+  const fault = notice();
+  const frame = h("div", { class: "photo-frame" });
+  let blob = value instanceof Blob ? value : undefined;
+  let seen = null;
+  const remove = h("button", { type: "button", class: "quiet", text: words.photo_remove, on: { click: () => show(undefined, true) } });
+  const input = h("input", { type: "file", id, accept: "image/*", class: "photo-input", "aria-describedby": fault.node.id });
+
+  function show(next, told) {
+    seen?.leave();
+    blob = next;
+    seen = blob ? picture(blob, alt) : null;
+    frame.replaceChildren(...(seen ? [seen.node] : []));
+    remove.hidden = !blob;
+    if (told) changed?.(blob);
+  }
+  async function chosen() {
+    const [file] = input.files;
+    if (!file) return;
+    fault.say("");
+    const small = await shrink(file).catch(() => null);
+    input.value = "";
+    if (small instanceof Blob) show(small, true);
+    else fault.say(words[`photo_${small?.fault}`] ?? words.photo_unreadable);
+  }
+  input.addEventListener("change", chosen);
+  show(blob, false);
+  const node = h("div", { class: "photo" }, frame, input, h("label", { class: "way", for: id, text: label }), remove, fault.node);
+  return { node, value: () => blob, leave: () => seen?.leave() };
+}

@@ -1,0 +1,66 @@
+// A few small questions of the trip, one at a time; every answer is kept, and the plan so far can be opened.
+import { answered, upcoming } from "../../core/trip.js";
+import { field } from "../field.js";
+import { h } from "../dom.js";
+import { latest, trip as planned } from "../keepsake.js";
+
+const LONGEST = 280;
+
+/** Draws the next question that has no answer yet. */
+export function render(step, ctx) {
+  const words = ctx.words.steps;
+  const bank = ctx.pack?.[step.bank ?? "trip"] ?? [];
+  let answers = { ...latest(ctx, "trip")?.answers };
+  const waiting = upcoming(bank, answers, bank.length);
+  const taken = [];
+  let left = step.count ?? 3;
+  let line = null;
+
+  const place = h("div", { class: "asking" });
+  const onward = h("button", { type: "button", class: "way", text: words.trip_next, on: { click: () => advance() } });
+  const other = h("button", { type: "button", class: "quiet", text: words.trip_other, on: { click: swap } });
+  const view = h("div", { class: "kept" });
+  const soFar = h("details", { class: "so-far" }, h("summary", { text: words.trip_so_far }), view);
+  soFar.addEventListener("toggle", () => keep());
+
+  function ask(focus) {
+    onward.hidden = left <= 1 || waiting.length <= 1;
+    other.hidden = waiting.length <= 1;
+    const [question] = waiting;
+    if (!question) return place.replaceChildren(h("p", { class: "prompt", text: words.trip_whole }));
+    line = field({ words, prefs: ctx.prefs, max: LONGEST, label: question.text, hint: question.hint, enter: () => advance() || ctx.give(answer()) });
+    place.replaceChildren(line.node);
+    if (focus) line.input.focus();
+  }
+  function keep() {
+    const text = line?.value();
+    if (text && waiting.length && answers[waiting[0].id] !== text) {
+      answers = answered(answers, waiting[0].id, text);
+      if (!taken.includes(waiting[0].id)) taken.push(waiting[0].id);
+      ctx.keep("trip", { answers });
+    }
+    view.replaceChildren(...(Object.keys(answers).length ? planned(answers, bank).flat() : [h("p", { text: words.trip_empty })]));
+  }
+  function advance() {
+    if (onward.hidden) return false;
+    keep();
+    left -= 1;
+    waiting.shift();
+    ask(true);
+    return true;
+  }
+  function swap() {
+    keep();
+    const first = waiting.shift();
+    if (!answers[first.id]) waiting.push(first);
+    ask(true);
+  }
+  function answer() {
+    keep();
+    return taken.length ? [...taken] : undefined;
+  }
+  ask(false);
+  keep();
+  const row = h("div", { class: "row" }, onward, other);
+  return { node: h("div", { class: "own trip" }, place, row, soFar), focus: line?.input, answer, advance, leave: keep };
+}
