@@ -1,0 +1,254 @@
+// The player: walks a script of the pack, shows each step in its frame, and keeps what was given.
+import { EASY } from "../core/breath.js";
+import { fold } from "../core/episode.js";
+import { abandon, back, begin, here, note, skip, take } from "../core/script.js";
+import * as history from "../shell/history.js";
+import * as keepsakes from "../shell/keepsakes.js";
+import { loadPack } from "../shell/pack.js";
+import { breathe } from "./breathing.js";
+import { h } from "./dom.js";
+import { frame, outcomeLine } from "./frame.js";
+import { calmMotion } from "./tide.js";
+
+const FLAGS = { silent: ["silent"], "eyes-closed": ["eyes-closed"], "one-minute": ["one-minute"] };
+const ANSWERS_ITSELF = new Set(["choose"]); // a tap on an option is the way on
+const steady = document.getElementById("steady");
+const stage = document.getElementById("stage");
+const breathing = stage.firstElementChild;
+const sounds = { on: false }; // tones stay as the person left them, from one breath to the next
+const ctx = {
+  now: () => Date.now(),
+  random: Math.random,
+  has: (kind) => keepsakes.all(kind).length > 0,
+  shelved: (technique) => keepsakes.worseCount(technique) >= 2,
+  flags: [],
+};
+
+let pack;
+let walk = null;
+let part = null; // the component of the shown step
+let shown = null; // its frame
+let turn = 0; // which showing this is; a slow import of an earlier one is dropped
+
+/** Takes over a tide that already moves and leads through the script from there; `resumed` is a walk left earlier. */
+export async function open({ tide, script, resumed }) {
+  history.deepen();
+  ctx.flags = FLAGS[script] ?? [];
+  let eager = false;
+  const act = { on: () => (eager = true), stop: () => close("left") };
+  playBreath(EASY, { step: { pattern: "easy" }, tide, row: true, act });
+  if (ctx.flags.includes("eyes-closed")) part.sound(true);
+  const given = part;
+  pack ??= await loadPack().catch(() => undefined);
+  if (part !== given || !steady.matches(":popover-open")) return;
+  if (!pack) return offerAgain(() => open({ tide, script, resumed }));
+  walk = resumed ?? begin(pack, script, ctx);
+  const first = here(walk);
+  if (first.kind !== "breathe") return present();
+  bindBreath(first);
+  if (eager) goOn();
+  preload();
+}
+
+/** True while an episode is open: nothing is reloaded under it. */
+export const busy = () => steady.matches(":popover-open");
+
+/** Ends the episode and gives the opening screen back; what was kept stays kept. */
+export function close(how) {
+  const unfinished = walk && here(walk) ? walk : null;
+  if (walk && how) walk = note(walk, { type: "EpisodeEnded", at: ctx.now(), how });
+  if (walk) keepsakes.remember("episode", { script: walk.events[0].script, ...fold(walk.events) });
+  drop();
+  steady.dispatchEvent(new CustomEvent("homeport:closed", { bubbles: true, detail: { unfinished } }));
+  walk = null;
+  stage.replaceChildren(breathing);
+  steady.hidePopover();
+  (document.getElementById("steady-me") ?? document.querySelector("main")).focus();
+}
+
+/** One step back, or out when there is none: what the browser's Back does while an episode is open. */
+export function stepBack() {
+  if (!busy()) return false;
+  const earlier = walk && back(walk);
+  if (!walk || earlier === walk) close("left");
+  else {
+    walk = earlier;
+    present();
+  }
+  return true;
+}
+
+function drop() {
+  part?.leave?.();
+  part = null;
+  turn += 1;
+}
+
+function offerAgain(again) {
+  const note = breathing.querySelector("[data-no-pack]");
+  note.hidden = false;
+  note.querySelector("button").onclick = () => {
+    note.hidden = true;
+    again();
+  };
+}
+
+// The kinds the script can reach are fetched while the person breathes, so that no step waits for the network.
+function preload() {
+  const kinds = new Set(Object.values(pack.scripts).flatMap(({ steps }) => steps.map(({ kind }) => kind)));
+  for (const kind of kinds) if (!["breathe", "goto"].includes(kind)) import(`./steps/${kind}.js`).catch(() => {});
+}
+
+function playBreath(pattern, bound) {
+  drop();
+  part = breathe(breathing, { ...bound, pattern, sounds, now: () => performance.now() });
+}
+
+// The row under the tide is the rating that the script asks for next, so that it is not asked twice.
+function followsRating(step) {
+  const next = here(take(walk, undefined, { ...ctx, now: () => 0 }));
+  return step.kind === "breathe" && next?.kind === "rate" && next.moment === "before";
+}
+
+function bindBreath(step) {
+  const pattern = pack.patterns[step.pattern] ?? EASY;
+  breathing.querySelector(".lead").textContent = step.text;
+  const bound = { step, row: followsRating(step), act: { on: goOn, stop: () => close("left") } };
+  if (part?.plays?.(pattern)) part.rebind(bound);
+  else playBreath(pattern, bound);
+  shown = { tell: () => {} };
+}
+
+async function present() {
+  const step = here(walk);
+  if (!step) return close();
+  steady.scrollTop = 0;
+  if (step.kind === "breathe") {
+    drop();
+    stage.replaceChildren(breathing);
+    bindBreath(step);
+    breathing.querySelector(".lead").focus({ preventScroll: true });
+    return;
+  }
+  drop();
+  const mine = turn;
+  const module = await import(`./steps/${step.kind}.js`).catch(() => null);
+  if (mine !== turn) return;
+  part = module ? build(module, step) : null;
+  draw(step, part ? null : pack.words.player.fault);
+}
+
+function build(module, step) {
+  try {
+    return module.render(fitting(step), tools(step));
+  } catch {
+    return null;
+  }
+}
+
+// An option that would play a technique which twice made it worse is not offered.
+function fitting(step) {
+  if (step.kind !== "choose") return step;
+  const open = ({ script }) => !script || !ctx.shelved(pack.scripts[script]?.technique);
+  return { ...step, options: step.options.filter(open) };
+}
+
+function draw(step, fault) {
+  const technique = techniqueHere(step);
+  const acts = {
+    on: goOn,
+    back: step.back === false || back(walk) === walk ? null : stepBack,
+    skip: step.kind === "say" ? null : () => move(skip(walk, ctx)),
+    stop: () => close("left"),
+    worse: technique ? () => worse(technique) : null,
+  };
+  const line = step.kind === "choose" ? outcomeOf(step) : null;
+  const kept = step.show ? keepsakes.all(step.show).at(-1)?.data : null;
+  const answersItself = ANSWERS_ITSELF.has(step.kind) || part?.answersItself;
+  shown = frame({ step, own: part?.node ?? null, line, kept, words: pack.words, acts, answersItself });
+  if (fault) shown.tell(fault);
+  stage.replaceChildren(shown.node);
+  (part?.focus ?? shown.node.querySelector("h1")).focus({ preventScroll: true });
+}
+
+function outcomeOf(step) {
+  const last = walk.trail.at(-1)?.at(-1);
+  const before = last && pack.scripts[last.script]?.steps.find(({ id }) => id === last.step);
+  return before?.kind === "rate" && before.moment === "after" && step ? outcomeLine(fold(walk.events), pack.words) : null;
+}
+
+function techniqueHere(step) {
+  return step.technique ?? pack.scripts[walk.stack.at(-1).script].technique ?? null;
+}
+
+function tools(step) {
+  return {
+    words: pack.words,
+    pack,
+    answers: walk.answers,
+    keepsakes,
+    flags: ctx.flags,
+    prefs: keepsakes.prefs(),
+    root: document.querySelector("meta[name=hp-root]").content,
+    calm: calmMotion(),
+    random: ctx.random,
+    now: ctx.now,
+    step,
+    give: (answer) => move(take(walk, answer, ctx)),
+    keep: (kind, data) => keep(kind, data),
+    announce: (text) => announce(text),
+    fault: (text) => shown?.tell(text),
+    later: (act, ms) => later(act, ms),
+  };
+}
+
+function later(act, ms) {
+  const mine = turn;
+  return setTimeout(() => mine === turn && act(), ms);
+}
+
+function announce(text) {
+  document.getElementById("said").textContent = text;
+}
+
+async function keep(kind, data) {
+  const told = await keepsakes.put(kind, data, { near: stage });
+  if (told?.fault) shown?.tell(told.fault);
+  return told;
+}
+
+// The one way on: takes the component's answer, keeps it where the script says so, and never loses it to a fault.
+async function goOn() {
+  const step = here(walk);
+  const rating = part?.value?.();
+  const answer = part?.answer?.();
+  if (step.keep && answer !== undefined && answer !== null && answer !== "") {
+    const [kind, field] = step.keep.split(".");
+    await keep(kind, field ? { [field]: answer } : answer);
+  }
+  const asked = followsRating(step);
+  let next = take(walk, answer, ctx);
+  if (asked) next = rating === undefined ? skip(next, ctx) : take(next, rating, ctx);
+  move(next);
+}
+
+function move(next) {
+  walk = next;
+  history.deepen();
+  announce("");
+  return present();
+}
+
+function worse(technique) {
+  const words = pack.words.player;
+  walk = note(walk, { type: "TechniqueWorse", at: ctx.now(), technique });
+  keepsakes.markWorse(technique);
+  drop();
+  const step = { kind: "say", id: "worse", text: words.worse_title, more: words.worse_more };
+  const help = h("a", { class: "quiet link", href: new URL("lines/", tools(step).root + "/").href }, words.open_lines);
+  const acts = { on: () => move(abandon(walk, ctx)), back: null, skip: null, stop: () => close("worse"), worse: null };
+  const line = ctx.shelved(technique) ? words.worse_again : null;
+  shown = frame({ step: { ...step, more: line ? `${step.more} ${line}` : step.more }, own: help, words: pack.words, acts });
+  stage.replaceChildren(shown.node);
+  shown.node.querySelector("h1").focus({ preventScroll: true });
+}

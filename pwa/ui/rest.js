@@ -1,0 +1,23 @@
+// What can wait until the page stands: offline use, and what single screens need.
+import { onBack, whenAtStake } from "../shell/history.js";
+import * as keepsakes from "../shell/keepsakes.js";
+import * as offline from "../shell/offline.js";
+
+const SCREENS = { now: "./now.js", lines: "./lines.js", device: "./device.js" };
+
+function attach(page) {
+  if (SCREENS[page]) import(SCREENS[page]).then((module) => module.attach(document.querySelector("main")));
+}
+
+/** Starts once, when the page is idle. */
+export async function start() {
+  const steady = document.getElementById("steady");
+  const busy = () => steady.matches(":popover-open");
+  onBack(() => busy() && (import("./player.js").then((player) => player.stepBack()), true));
+  whenAtStake(() => busy() || keepsakes.held());
+  await keepsakes.start();
+  steady.ownAddress = keepsakes.prefs().exit ?? null;
+  document.addEventListener("homeport:screen", (event) => attach(event.detail.page));
+  attach(document.body.dataset.page);
+  offline.start();
+}
