@@ -1,0 +1,1 @@
+"""All of the HTTP: settings, guards and one folder a place."""

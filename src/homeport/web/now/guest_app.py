@@ -1,0 +1,150 @@
+"""Builds the guest app: every page, script, style and text that Now needs, as plain files in one place.
+
+The same files are written by `homeport static` and served by `homeport serve`. Everything but the pages, the
+worker and the manifests lies under `a/<build>/`, and `<build>` is a hash over all of it, so that a browser may keep
+those files for ever and modules can import each other by plain relative paths.
+"""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from homeport.web.error_pages import ROOT_MARK, STATUSES
+from homeport.web.now import icons
+from homeport.web.now.guest_content import GuestContent
+from homeport.web.now.pages import PAGES, Page, Renderer
+
+# Stands for the build while its hash is not known yet; hexadecimal like the real one, and as long.
+_BUILD_MARK = "b01dface5eed"
+_STYLES = ("tokens", "base", "now", "tide", "player", "steps", "pages")
+_NOT_SHIPPED = {"sw.js", "styles/homeport.css"}
+_TEXT = {".html", ".css", ".js", ".json", ".svg", ".txt", ".webmanifest", ".example"}
+
+Files = dict[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class GuestApp:
+    """A built guest app: its name, its files by path, and the error pages, which no address leads to."""
+
+    build: str
+    files: Mapping[str, bytes]
+    errors: Mapping[int, str]
+
+
+def build_guest_app(content: GuestContent, pwa: Path, *, offline: bool = True) -> GuestApp:
+    """Builds the guest app; with `offline` false its worker removes itself and what it stored (the kill switch)."""
+    code = pwa_files(pwa)
+    prefix = f"a/{_BUILD_MARK}/"
+    files: Files = {prefix + name: data for name, data in code.items()}
+    files[f"{prefix}styles/homeport.css"] = one_stylesheet(code)
+    files[f"{prefix}pack/en.json"] = content.bundle
+    files |= _fixed_files()
+    renderer = Renderer(content, code, asset=f"a/{_BUILD_MARK}")
+    pages = {page.path: renderer.page(page).encode() for page in PAGES}
+    worker = _worker(pwa, [*files], list(PAGES), offline=offline)
+    errors = {status: renderer.error(status) for status in STATUSES}
+    build = _hash({**files, **pages, "sw.js": worker, **{f"{s}": text.encode() for s, text in errors.items()}})
+    named = {
+        path.replace(_BUILD_MARK, build): _named(path, data, build)
+        for path, data in {**files, **pages, "sw.js": worker}.items()
+    }
+    return GuestApp(build, named, {status: text.replace(_BUILD_MARK, build) for status, text in errors.items()})
+
+
+def pwa_files(pwa: Path) -> Files:
+    """The tree of the PWA as it stands, but for what is generated from it."""
+    return {
+        name: path.read_bytes()
+        for path in sorted(pwa.rglob("*"))
+        if path.is_file()
+        and (name := path.relative_to(pwa).as_posix()) not in _NOT_SHIPPED
+        and not any(part.startswith(".") for part in path.relative_to(pwa).parts)
+    }
+
+
+def one_stylesheet(code: Mapping[str, bytes]) -> bytes:
+    """Our style sheets in their order as one file: a slow line pays for every request before the first paint."""
+    return b"\n".join(code[name] for part in _STYLES if (name := f"styles/{part}.css") in code)
+
+
+def compressed(files: Mapping[str, bytes]) -> Files:
+    """A .gz beside every text file that gets smaller by it; the same bytes at any time."""
+    found: Files = {}
+    for path, data in files.items():
+        packed = gzip.compress(data, 9, mtime=0) if PurePosixPath(path).suffix in _TEXT else data
+        if len(packed) < len(data) * 0.95:
+            found[f"{path}.gz"] = packed
+    return found
+
+
+def _fixed_files() -> Files:
+    name, plain = ("Homeport", "Breathe, then see."), ("Measures", "Kitchen measures.")
+    return {
+        "manifest.webmanifest": _manifest(*name, icon="icon", ground="#f6efe3"),
+        "plain.webmanifest": _manifest(*plain, icon="plain", ground="#eeeeec"),
+        **{f"icon-{size}.png": icons.wave(size) for size in (192, 512)},
+        **{f"plain-{size}.png": icons.marks(size) for size in (192, 512)},
+        "favicon.ico": icons.ico(icons.wave(32), 32),
+        "robots.txt": b"User-agent: *\nDisallow: /device/\nDisallow: /pause/\n",
+    }
+
+
+def _manifest(name: str, description: str, *, icon: str, ground: str) -> bytes:
+    pictures = [
+        {"src": f"{icon}-{size}.png", "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+        for size in (192, 512)
+        for purpose in ("any", "maskable")
+    ]
+    manifest = {
+        "name": name,
+        "short_name": name,
+        "description": description,
+        "lang": "en",
+        "dir": "ltr",
+        "id": "./",
+        "start_url": "./",
+        "scope": "./",
+        "display": "standalone",
+        "background_color": ground,
+        "theme_color": ground,
+        "icons": pictures,
+    }
+    return json.dumps(manifest, indent=1).encode()
+
+
+_KILLED = b"""\
+// Switched off by whoever runs this site: gives back all it stored and goes.
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil((async () => {
+  for (const name of await caches.keys()) if (name.startsWith("homeport-")) await caches.delete(name);
+  await self.registration.unregister();
+})()));
+"""
+
+
+def _worker(pwa: Path, files: list[str], pages: list[Page], *, offline: bool) -> bytes:
+    source = pwa / "sw.js"
+    if not offline or not source.is_file():
+        return _KILLED
+    release = {"build": _BUILD_MARK, "files": sorted(files), "pages": [page.url for page in pages]}
+    return f"self.RELEASE = {json.dumps(release, separators=(',', ':'))};\n".encode() + source.read_bytes()
+
+
+def _hash(files: Mapping[str, bytes]) -> str:
+    total = hashlib.sha256()
+    for path in sorted(files):
+        total.update(f"{len(path.encode())} {path} {len(files[path])} ".encode() + files[path])
+    return total.hexdigest()[:12]
+
+
+def _named(path: str, data: bytes, build: str) -> bytes:
+    # What is copied verbatim from the PWA knows nothing of builds and must stay verbatim.
+    generated = path == "sw.js" or path.endswith(".html")
+    return data.replace(_BUILD_MARK.encode(), build.encode()) if generated else data
+
+
+__all__ = ["ROOT_MARK", "GuestApp", "build_guest_app", "compressed", "one_stylesheet", "pwa_files"]
