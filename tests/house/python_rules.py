@@ -10,7 +10,8 @@ LONGEST_FUNCTION = 60
 # Standard modules that reach outside: files, clocks, chance, networks, processes, logs.
 REACHES_OUT = set(
     "asyncio concurrent ctypes fcntl glob http io logging multiprocessing os pathlib random secrets select shutil "
-    "signal smtplib socket socketserver sqlite3 ssl subprocess sys tempfile threading time urllib uuid webbrowser".split()
+    "signal smtplib socket socketserver sqlite3 ssl subprocess sys tempfile threading time urllib uuid webbrowser"
+    "".split()
 )
 CLOCKS = {"now", "today", "utcnow"}
 OUTSIDE = {"open", "print", "input", "exec", "eval", "breakpoint"}
