@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -277,11 +278,15 @@ def test_no_shipped_line_claims_a_person_who_did_not_confirm_it() -> None:
     assert claimed == []
 
 
-def test_safety_md_states_how_many_countries_and_lines_there_are() -> None:
-    lines = sum(len(shipped(path).lines) for path in FILES)
+def test_safety_md_states_how_many_countries_and_lines_there_are_and_where_they_were_read() -> None:
+    lines = [line for path in FILES for line in shipped(path).lines]
+    kinds = Counter(line.source_kind.removesuffix(", stored copy") for line in lines)
+    own, government = kinds["service's own page"], kinds["government page"]
     text = (Path(__file__).parents[3] / "SAFETY.md").read_text(encoding="utf-8")
-    assert f"{len(FILES)} countries and {lines} lines" in text
-    assert f"{len(FILES) + 1} countries and {lines} lines" not in text
+    assert f"there are {len(FILES)} countries and {len(lines)} lines, and no person has confirmed any" in text
+    assert f"{own} on the service's own pages, {government} on government pages" in text
+    assert f"{kinds['directory']} in directories and {kinds['news report']} in news reports" in text
+    assert sum(kinds.values()) == own + government + kinds["directory"] + kinds["news report"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
