@@ -15,7 +15,7 @@ const chance = (p) => (typeof p === "number" && p > 0 && p <= 1 ? p : null);
 export function fold(events) {
   const said = { begun: null, ended: null, how: null, before: null, after: null, later: null };
   const tally = { said, tried: new Map(), marked: new Set(), order: [] };
-  for (const event of events) if (event && typeof event === "object") COUNT[event.type]?.(tally, event);
+  for (const event of events) if (Object.hasOwn(COUNT, event?.type)) COUNT[event.type](tally, event);
   return { ...said, techniques: [...tally.tried.values()], order: tally.order };
 }
 

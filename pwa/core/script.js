@@ -57,6 +57,21 @@ export function back(walk) {
   return { ...walk, stack: walk.trail.at(-1), trail: walk.trail.slice(0, -1) };
 }
 
+/** Writes one more fact into the walk. */
+export function note(walk, fact) {
+  return { ...walk, events: [...walk.events, fact] };
+}
+
+/** Gives up the technique that is being played and goes on where it was to lead, as after one that made things worse. */
+export function abandon(walk, ctx) {
+  const step = here(walk);
+  if (!step) return walk;
+  const { script } = walk.stack.at(-1);
+  const passed = { type: "StepSkipped", at: ctx.now(), script, step: step.id, kind: step.kind };
+  const whole = walk.stack.length > 1 || walk.pack.scripts[script].technique;
+  return settle(leaveStep(note(walk, passed), whole ? END : ""), ctx);
+}
+
 /** What was answered in one script so far: {step: answer}. */
 export function answersOf(walk, scriptId) {
   const prefix = `${scriptId}/`;
@@ -95,7 +110,7 @@ function settle(start, ctx) {
   let walk = start;
   for (let move = 0; move < MOST_MOVES; move += 1) {
     const frame = walk.stack.at(-1);
-    if (!frame) return log(walk, { type: "EpisodeEnded", at: ctx.now(), how: how(walk) });
+    if (!frame) return note(walk, { type: "EpisodeEnded", at: ctx.now(), how: how(walk) });
     if (frame.step === END) {
       walk = { ...walk, stack: walk.stack.slice(0, -1) };
       continue;
@@ -112,18 +127,14 @@ function follow(walk, frame, step, ctx) {
   if (step.script) return enter(stand(walk, following(walk, frame)), step.script);
   if (!step.toss?.length) return stand(walk, step.to);
   const { to, p } = toss(step.toss, ctx.random());
-  return stand(log(walk, { type: "OrderDrawn", at: ctx.now(), script: frame.script, step: step.id, to, p }), to);
+  return stand(note(walk, { type: "OrderDrawn", at: ctx.now(), script: frame.script, step: step.id, to, p }), to);
 }
 
 function shown(walk, frame, step, ctx) {
   const technique = step.technique || walk.pack.scripts[frame.script].technique;
   const last = walk.events.findLast(({ type }) => type === "TechniqueShown")?.technique;
   if (!technique || technique === last) return walk;
-  return log(walk, { type: "TechniqueShown", at: ctx.now(), technique, p: 1 });
-}
-
-function log(walk, fact) {
-  return { ...walk, events: [...walk.events, fact] };
+  return note(walk, { type: "TechniqueShown", at: ctx.now(), technique, p: 1 });
 }
 
 function facts(frame, step, answer, at) {
