@@ -108,13 +108,13 @@ def _say(sentence: str) -> None:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    shipped = importlib.import_module("homeport.web.shipped")
+    locate = importlib.import_module("homeport.content.locate")
     start = importlib.import_module("homeport.web.start")
     asked = start.ServeOptions(
         data=_data(options),
-        packs=(options.packs or shipped.packs()).resolve(),
-        shipped_packs=shipped.packs(),
-        pwa=shipped.pwa(),
+        packs=(options.packs or locate.packs_dir()).resolve(),
+        shipped_packs=locate.packs_dir(),
+        pwa=locate.pwa_dir(),
         host=options.host,
         port=options.port,
         browser=not options.no_browser,
@@ -130,15 +130,15 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _static(options: argparse.Namespace) -> int:
-    shipped = importlib.import_module("homeport.web.shipped")
-    packs = options.packs or shipped.packs()
+    locate = importlib.import_module("homeport.content.locate")
+    packs = options.packs or locate.packs_dir()
     faults = _fault_lines(packs)
     for line in faults:
         _say(line)
     if faults:
         return 1
     write = importlib.import_module("homeport.web.static_site").write_static
-    build = write(options.out, packs, shipped.pwa(), offline=not options.offline_kill_switch)
+    build = write(options.out, packs, locate.pwa_dir(), offline=not options.offline_kill_switch)
     _say(f"Build {build} is in {options.out}. Serve that folder by https; _headers and nginx.conf.example say how.")
     return 0
 

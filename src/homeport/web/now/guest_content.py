@@ -2,130 +2,81 @@
 
 import json
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import nh3
-from markdown_it import MarkdownIt
-
+from homeport.content.articles import Article, read_article
 from homeport.core.kernel.errors import HomeportError
-from homeport.core.safety.crisis import Country, CrisisLine, Standing, dial, order_lines, sms, standing
+from homeport.core.safety.crisis import Country, CrisisLine
+from homeport.web.now.line_views import CountryView, country_view
+from homeport.web.now.words import Words
 
-Words = dict[str, "Section"]
-
-
-class MissingWordError(HomeportError):
-    """A page asks for a word that the pack does not have."""
-
-    code = "missing-word"
+GRADES = ("strong", "moderate", "weak", "none")
 
 
 class PackUnreadableError(HomeportError):
-    """A pack cannot be read at all, and there is no other."""
+    """A pack cannot be made into pages."""
 
     code = "pack-unreadable"
 
 
-class Section(dict[str, str]):
-    """The words of one section; asking for one that is not there is an error, not an empty place on a page."""
-
-    def __init__(self, name: str, words: dict[str, str]) -> None:
-        super().__init__(words)
-        self.name = name
-
-    def __missing__(self, key: str) -> str:
-        raise MissingWordError(
-            f"words/{self.name}.toml has no {key!r}", "every word a page shows", "Add the word to that file."
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class LineView:
-    """A help line as the page shows it."""
-
-    line: CrisisLine
-    standing: Standing
-    tel: str
-    sms: str
-
-
-@dataclass(frozen=True, slots=True)
-class CountryView:
-    """A country as the page shows it: emergency numbers first, then its lines."""
-
-    code: str
-    name: str
-    emergency: Sequence[tuple[str, str]]
-    emergency_text: str
-    lines: Sequence[LineView]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GuestContent:
-    """Everything the templates need from the packs."""
+    """Everything the templates need from the packs, and what the browser reads of them."""
 
     lang: str
     dir: str
     words: Words
     countries: Sequence[CountryView]
-    techniques: Sequence[dict[str, Any]]
-    articles: dict[str, str]
+    techniques: Sequence[Mapping[str, Any]]
+    articles: Mapping[str, Article]
     bundle: bytes
 
-
-def country_view(country: Country, today: date) -> CountryView:
-    """A country with the standing its lines have on a day."""
-    lines = [
-        LineView(line, standing(line, today), dial(line.phone), sms(line.text)) for line in order_lines(country, today)
-    ]
-    emergency = [(number, dial(number)) for number in country.emergency]
-    return CountryView(country.country.lower(), country.name, emergency, country.emergency_text, lines)
-
-
-def article_html(markdown: str) -> str:
-    """An article as HTML with nothing in it but plain structure: no links out, no pictures, no styles."""
-    html = MarkdownIt("commonmark", {"html": False}).enable("table").render(markdown)
-    tags = {
-        "h2",
-        "h3",
-        "p",
-        "ul",
-        "ol",
-        "li",
-        "em",
-        "strong",
-        "blockquote",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-    }
-    return nh3.clean(html, tags=tags, attributes={})
+    @property
+    def grades(self) -> list[dict[str, str]]:
+        """What each grade of evidence is called and means."""
+        pages = self.words["pages"]
+        return [{"name": pages[f"grade_{grade}"], "means": pages[f"grade_{grade}_means"]} for grade in GRADES]
 
 
 def read_content(packs: Path, today: date, lang: str = "en") -> GuestContent:
     """Reads a pack for the pages."""
-    words = {
-        file.stem: Section(file.stem, tomllib.loads(file.read_text("utf-8")))
-        for file in sorted((packs / lang / "words").glob("*.toml"))
-    }
+
+    def toml(path: Path) -> dict[str, Any]:
+        return tomllib.loads(path.read_text("utf-8"))
+
+    words = Words({file.stem: toml(file) for file in sorted((packs / lang / "words").glob("*.toml"))})
     countries = []
     for file in sorted((packs / "crisis").glob("*.toml")):
-        raw = tomllib.loads(file.read_text("utf-8"))
+        raw = toml(file)
         lines = tuple(
             CrisisLine(**{k: tuple(v) if isinstance(v, list) else v for k, v in line.items()})
             for line in raw.pop("lines", [])
         )
         raw["emergency"] = tuple(raw["emergency"])
-        countries.append(country_view(Country(**raw, lines=lines), today))
+        countries.append(country_view(Country(**raw, lines=lines), words["lines"], today))
     countries.sort(key=lambda country: country.name)
-    patterns = tomllib.loads((packs / lang / "patterns.toml").read_text("utf-8"))
-    scripts = {f.stem: tomllib.loads(f.read_text("utf-8")) for f in sorted((packs / lang / "scripts").glob("*.toml"))}
+    articles = {}
+    for file in sorted((packs / lang / "library").glob("*.md")):
+        article = read_article(file, packs)[0]
+        if article:
+            articles[article.id.replace("-", "_")] = article
+    techniques = [
+        {"id": key, "grade_words": words["pages"][f"grade_{entry['grade']}"], **entry}
+        for key, entry in toml(packs / lang / "evidence.toml").items()
+    ]
+    scripts = {f.stem: toml(f) for f in sorted((packs / lang / "scripts").glob("*.toml"))}
+    patterns = toml(packs / lang / "patterns.toml")
     bundle = {"lang": lang, "dir": "ltr", "words": words, "patterns": patterns, "scripts": scripts}
-    articles = {f.stem: article_html(f.read_text("utf-8")) for f in sorted((packs / lang / "library").glob("*.md"))}
-    return GuestContent(lang, "ltr", words, countries, [], articles, json.dumps(bundle).encode())
+    return GuestContent(
+        lang=lang,
+        dir="ltr",
+        words=words,
+        countries=countries,
+        techniques=techniques,
+        articles=articles,
+        bundle=json.dumps(bundle).encode(),
+    )

@@ -1,4 +1,4 @@
-"""Keeps built guest apps in the data folder: whole or not at all, and old ones as long as an open page may need them."""
+"""Keeps built guest apps in the data folder: whole or not at all, and old ones while an open page may need them."""
 
 import os
 import shutil

@@ -91,6 +91,7 @@ class Renderer:
             "countries": content.countries,
             "articles": content.articles,
             "techniques": content.techniques,
+            "grades": content.grades,
             **more,
         }
         html: str = self._engine.get_template(template).render(Context(context))
