@@ -41,8 +41,7 @@ lock: .venv/bin/python ## Write the lock files again from pyproject.toml
 	$(BIN)/uv --no-config pip compile $(LOCK_FLAGS) --group build -o requirements.lock pyproject.toml
 	$(BIN)/uv --no-config pip compile $(LOCK_FLAGS) --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 
-LOCK_FLAGS = --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
-	--custom-compile-command "make lock"
+LOCK_FLAGS = --quiet --universal --generate-hashes --no-annotate --custom-compile-command "make lock"
 
 .PHONY: .checks
 .checks: $(DEV)

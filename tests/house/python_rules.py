@@ -13,7 +13,7 @@ REACHES_OUT = set(
     "signal smtplib socket socketserver sqlite3 ssl subprocess sys tempfile threading time urllib uuid webbrowser"
     "".split()
 )
-CLOCKS = {"now", "today", "utcnow"}
+CLOCKS = tuple(f"{kind}.{read}" for kind in ("datetime", "date") for read in ("now", "today", "utcnow"))
 OUTSIDE = {"open", "print", "input", "exec", "eval", "breakpoint"}
 
 
@@ -49,7 +49,7 @@ def impure(text: str) -> list[str]:
     tree = ast.parse(text)
     found = [f"line {line}: imports {module}" for line, module in _imported(tree) if not _may_be_imported(module)]
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CLOCKS:
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(CLOCKS):
             found.append(f"line {node.lineno}: reads the clock")
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in OUTSIDE:
             found.append(f"line {node.lineno}: calls {node.func.id}")

@@ -55,7 +55,7 @@ def test_ci_runs_what_make_test_runs() -> None:
 
 
 def test_every_verb_and_option_of_the_command_line_is_documented() -> None:
-    assert documents.undocumented(cli.build_parser(), read("docs/reference/command-line.md")) == []
+    assert documents.undocumented(cli._parser(), read("docs/reference/command-line.md")) == []
 
 
 def test_a_verb_or_option_that_is_not_documented_is_caught() -> None:

