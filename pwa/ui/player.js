@@ -1,17 +1,19 @@
 // The player: walks a script of the pack, shows each step in its frame, and keeps what was given.
 import { EASY } from "../core/breath.js";
 import { fold } from "../core/episode.js";
-import { abandon, back, begin, here, note, skip, take } from "../core/script.js";
+import { abandon, answersOf, back, begin, here, note, skip, take } from "../core/script.js";
 import * as history from "../shell/history.js";
 import * as keepsakes from "../shell/keepsakes.js";
 import { loadPack } from "../shell/pack.js";
 import { breathe } from "./breathing.js";
 import { h } from "./dom.js";
 import { frame, outcomeLine } from "./frame.js";
+import * as keepsake from "./keepsake.js";
 import { calmMotion } from "./tide.js";
 
 const FLAGS = { silent: ["silent"], "eyes-closed": ["eyes-closed"], "one-minute": ["one-minute"] };
 const ANSWERS_ITSELF = new Set(["choose"]); // a tap on an option is the way on
+document.addEventListener("homeport:screen", leftByLink);
 const steady = document.getElementById("steady");
 const stage = document.getElementById("stage");
 const breathing = stage.firstElementChild;
@@ -28,6 +30,7 @@ let pack;
 let walk = null;
 let part = null; // the component of the shown step
 let shown = null; // its frame
+let kept = null; // the keepsake that the step shows
 let turn = 0; // which showing this is; a slow import of an earlier one is dropped
 
 /** Takes over a tide that already moves and leads through the script from there; `resumed` is a walk left earlier. */
@@ -63,7 +66,7 @@ export function close(how) {
   walk = null;
   stage.replaceChildren(breathing);
   steady.hidePopover();
-  (document.getElementById("steady-me") ?? document.querySelector("main")).focus();
+  document.getElementById("steady-me")?.focus();
 }
 
 /** One step back, or out when there is none: what the browser's Back does while an episode is open. */
@@ -78,9 +81,17 @@ export function stepBack() {
   return true;
 }
 
+// A link to one of our pages was followed from within an episode: the page is what the person wants to see now.
+function leftByLink() {
+  if (!busy()) return;
+  if (walk && here(walk)?.page) walk = take(walk, undefined, ctx);
+  close(walk && here(walk) ? "left" : undefined);
+}
+
 function drop() {
   part?.leave?.();
-  part = null;
+  kept?.leave();
+  part = kept = null;
   turn += 1;
 }
 
@@ -163,9 +174,9 @@ function draw(step, fault) {
     worse: technique ? () => worse(technique) : null,
   };
   const line = step.kind === "choose" ? outcomeOf(step) : null;
-  const kept = step.show ? keepsakes.all(step.show).at(-1)?.data : null;
-  const answersItself = ANSWERS_ITSELF.has(step.kind) || part?.answersItself;
-  shown = frame({ step, own: part?.node ?? null, line, kept, words: pack.words, acts, answersItself });
+  kept = step.show ? keepsake.shown(step.show, tools(step)) : null;
+  if (ANSWERS_ITSELF.has(step.kind)) acts.on = null;
+  shown = frame({ step, own: [kept?.node, part?.node], line, words: pack.words, acts });
   if (fault) shown.tell(fault);
   stage.replaceChildren(shown.node);
   (part?.focus ?? shown.node.querySelector("h1")).focus({ preventScroll: true });
@@ -185,8 +196,8 @@ function tools(step) {
   return {
     words: pack.words,
     pack,
-    answers: walk.answers,
-    keepsakes,
+    answers: answersOf(walk, walk.stack.at(-1).script),
+    keepsakes: { all: flat },
     flags: ctx.flags,
     prefs: keepsakes.prefs(),
     root: document.querySelector("meta[name=hp-root]").content,
@@ -195,7 +206,7 @@ function tools(step) {
     now: ctx.now,
     step,
     give: (answer) => move(take(walk, answer, ctx)),
-    keep: (kind, data) => keep(kind, data),
+    keep,
     announce: (text) => announce(text),
     fault: (text) => shown?.tell(text),
     later: (act, ms) => later(act, ms),
@@ -211,8 +222,13 @@ function announce(text) {
   document.getElementById("said").textContent = text;
 }
 
-async function keep(kind, data) {
-  const told = await keepsakes.put(kind, data, { near: stage });
+// Components know a keepsake as its fields with its id.
+function flat(kind) {
+  return keepsakes.all(kind).map(({ id, data }) => ({ ...data, id, kind }));
+}
+
+async function keep(kind, { id, kind: _, ...data }) {
+  const told = id ? await keepsakes.change(id, data) : await keepsakes.put(kind, data, { near: stage });
   if (told?.fault) shown?.tell(told.fault);
   return told;
 }
@@ -220,11 +236,14 @@ async function keep(kind, data) {
 // The one way on: takes the component's answer, keeps it where the script says so, and never loses it to a fault.
 async function goOn() {
   const step = here(walk);
+  if (part?.advance?.()) return;
   const rating = part?.value?.();
   const answer = part?.answer?.();
   if (step.keep && answer !== undefined && answer !== null && answer !== "") {
     const [kind, field] = step.keep.split(".");
-    await keep(kind, field ? { [field]: answer } : answer);
+    const mine = turn;
+    await keep(kind, field || typeof answer !== "object" ? { [field ?? "text"]: answer } : answer);
+    if (mine !== turn) return;
   }
   const asked = followsRating(step);
   let next = take(walk, answer, ctx);
@@ -248,7 +267,7 @@ function worse(technique) {
   const help = h("a", { class: "quiet link", href: new URL("lines/", tools(step).root + "/").href }, words.open_lines);
   const acts = { on: () => move(abandon(walk, ctx)), back: null, skip: null, stop: () => close("worse"), worse: null };
   const line = ctx.shelved(technique) ? words.worse_again : null;
-  shown = frame({ step: { ...step, more: line ? `${step.more} ${line}` : step.more }, own: help, words: pack.words, acts });
+  shown = frame({ step: { ...step, more: line ? `${step.more} ${line}` : step.more }, own: [help], words: pack.words, acts });
   stage.replaceChildren(shown.node);
   shown.node.querySelector("h1").focus({ preventScroll: true });
 }
