@@ -104,8 +104,8 @@ def _broken(content: Any, limits: tuple[Limit, ...], path: str) -> Iterator[Flaw
 
 def _breach(content: Any, limit: Limit, path: str) -> Flaw | None:
     match limit:
-        case Text(most, least):
-            return _text_breach(content, most, least, path)
+        case Text():
+            return text_flaw(content, limit, path)
         case Between(low, high) if not low <= content <= high:
             return Flaw(path, "out-of-range", f"{content:g} is out of range", f"use {low:g} to {high:g}")
         case Count(low, high) if not low <= len(content) <= high:
@@ -117,13 +117,14 @@ def _breach(content: Any, limit: Limit, path: str) -> Flaw | None:
     return None
 
 
-def _text_breach(content: str, most: int, least: int, path: str) -> Flaw | None:
-    cleaned = clean(content, most)
+def text_flaw(content: str, limit: Text, path: str) -> Flaw | None:
+    """What is wrong with a text for people: too long, empty, or with control characters in it."""
+    cleaned = clean(content, limit.most)
     if cleaned.fault == "long":
         what = f"text is {len(cleaned.text)} characters long"
-        return Flaw(path, "text-too-long", what, f"shorten it to {most} or fewer")
+        return Flaw(path, "text-too-long", what, f"shorten it to {limit.most} or fewer")
     if cleaned.fault == "control":
         return Flaw(path, "control-character", "text holds a control character", "delete it")
-    if len(content.strip()) < least:
+    if len(content.strip()) < limit.least:
         return Flaw(path, "text-missing", "text is empty", "write it")
     return None

@@ -1,6 +1,6 @@
 """Everything that can be wrong with a script, found without playing it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from homeport.core.kernel.errors import MalformedConditionError
 from homeport.core.kernel.limits import Flaw, breaches
@@ -123,14 +123,17 @@ def _endless(script: Script) -> Iterator[Flaw]:
             return
 
 
-def flaws_between(scripts: Mapping[str, Script]) -> Iterator[tuple[str, Flaw]]:
-    """What is wrong among scripts that hand over to each other: unknown ones, and rounds that never ask."""
+def flaws_between(scripts: Mapping[str, Script], known: Collection[str] = ()) -> Iterator[tuple[str, Flaw]]:
+    """What is wrong among scripts that hand over to each other: unknown ones, and rounds that never ask.
+
+    `known` are further names that count as known, say of scripts that are there but broken.
+    """
     reach: dict[str, set[str]] = {}
     for name, script in scripts.items():
         reach[name] = set()
         for place in range(len(script.steps)):
             for move in moves(script, place):
-                if move.script and move.script not in scripts:
+                if move.script and move.script not in scripts and move.script not in known:
                     path = _script_path(script, place, move.script)
                     what = f'there is no script "{move.script}"'
                     yield name, Flaw(path, "unknown-script", what, "name a script of this pack, or add its file")
