@@ -18,8 +18,8 @@ run: $(RUN) ## Start Homeport on this machine (more options: make run ARGS="--po
 
 test: .checks ## Everything: lint, types, contracts, all tests, browser included (what CI runs)
 	@sh .ci/need chromium
-	$(BIN)/pytest -q -m "alone and not campaign" || [ $$? -eq 5 ]
-	$(BIN)/pytest -q -n $(WORKERS) --dist loadfile -m "not alone and not campaign"
+	! grep -rqs 'pytest\.mark\.alone' tests || $(BIN)/pytest -m "alone and not campaign"
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not alone and not campaign"
 
 quick: .checks ## In seconds: lint, types, contracts, tests without a browser
 	$(BIN)/pytest -q -m "not browser and not alone and not campaign"
@@ -36,10 +36,10 @@ campaign: $(DEV) ## Long searches and soaks (minutes to hours)
 	@sh .ci/need chromium
 	$(BIN)/pytest -m campaign || [ $$? -eq 5 ]
 
-lock: .venv/bin/python ## Write the lock files again from pyproject.toml
+lock: .venv/bin/python ## Write the lock files again from pyproject.toml (newer parts: make lock ARGS=--upgrade)
 	$(PIP) install --quiet uv
-	$(BIN)/uv --no-config pip compile $(LOCK_FLAGS) --group build -o requirements.lock pyproject.toml
-	$(BIN)/uv --no-config pip compile $(LOCK_FLAGS) --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(BIN)/uv --no-config pip compile $(LOCK_FLAGS) $(ARGS) --group build -o requirements.lock pyproject.toml
+	$(BIN)/uv --no-config pip compile $(LOCK_FLAGS) $(ARGS) --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 LOCK_FLAGS = --quiet --universal --generate-hashes --no-annotate --custom-compile-command "make lock"
 
