@@ -52,6 +52,18 @@ def test_no_javascript_function_is_longer_than_60_lines() -> None:
     assert long == []
 
 
+def balanced(text: str) -> bool:
+    """Whether every bracket that our reader of JavaScript sees is closed again."""
+    plain = javascript.code(text)
+    return all(plain.count(left) == plain.count(right) for left, right in ("{}", "()", "[]"))
+
+
+def test_our_reader_understands_every_module() -> None:
+    assert [name(path) for path in files(".js") if not balanced(path.read_text("utf-8"))] == []
+    assert balanced("const a = '{' + `}${b('{')}{` + /[(]{/.source; // {\n/* ( */")
+    assert not balanced("const a = { b: '}';")
+
+
 def test_a_javascript_function_of_61_lines_is_caught_however_it_is_written() -> None:
     filler = "  const a = `}${b({ c: '}' })}`; // }\n  if (/[/}]/.test(a)) { a / 2; }\n"
     for head in ("function f(a) {", "const f = async (a) => {", "class A { m(a) {", "const o = { [k](a, b = (1)) {"):
