@@ -33,11 +33,13 @@ export function take(walk, answer, ctx) {
   const step = here(walk);
   if (!step) return walk;
   const frame = walk.stack.at(-1);
-  const answers = { ...walk.answers, [`${frame.script}/${step.id}`]: answer };
+  const { [`${frame.script}/${step.id}`]: _, ...others } = walk.answers; // a new answer stands last
+  const answers = { ...others, [`${frame.script}/${step.id}`]: answer };
   const taken = { ...walk, answers, events: [...walk.events, ...facts(frame, step, answer, ctx.now())] };
   const option = step.kind === "choose" ? step.options.find(({ value }) => value === answer) : null;
   const onward = leaveStep(taken, option?.next);
-  return settle(option?.script ? enter(onward, option.script) : onward, ctx);
+  const handsOver = option?.script && !shelved(walk, option.script, ctx);
+  return settle(handsOver ? enter(onward, option.script) : onward, ctx);
 }
 
 /** Passes over the step, forgets an earlier answer to it, and goes to the one that follows. */
@@ -162,7 +164,14 @@ function how(walk) {
   return said ? said[1] : "done";
 }
 
+// A script whose technique was put off the shelf, because it twice made things worse, is not handed over to.
+function shelved(walk, scriptId, ctx) {
+  const technique = walk.pack.scripts[scriptId]?.technique;
+  return Boolean(technique && ctx.shelved?.(technique));
+}
+
 function plays(walk, frame, step, ctx) {
+  if (step.kind === "goto" && step.script && shelved(walk, step.script, ctx)) return false;
   const answers = answersOf(walk, frame.script);
   const terms = (step.when ?? "").trim() ? step.when.split(" and ").map(condition) : [];
   return terms.every((term) => holds(term, answers, ctx));

@@ -20,18 +20,21 @@ EPISODES = """async (cases) => {
   return cases.map(({ events }) => fold(events));
 }"""
 WALKS = """async ({ scripts, cases }) => {
-  const { begin, here, take, skip, back } = await import('/core/script.js');
+  const { abandon, begin, here, take, skip, back } = await import('/core/script.js');
   const place = (walk) => here(walk) && `${walk.stack.at(-1).script}/${here(walk).id}`;
   return cases.map((one) => {
     let moves = 0, drawn = 0;
     const ctx = {
       now: () => moves * 1000, random: () => one.random[drawn++], flags: one.flags ?? [],
-      has: (kind) => (one.has ?? []).includes(kind),
+      has: (kind) => (one.has ?? []).includes(kind), shelved: (technique) => (one.shelved ?? []).includes(technique),
     };
     try {
       let walk = begin({ scripts }, one.script, ctx);
       const shown = [place(walk)];
-      const act = { take: (answer) => take(walk, answer, ctx), skip: () => skip(walk, ctx), back: () => back(walk) };
+      const act = {
+        take: (answer) => take(walk, answer, ctx), skip: () => skip(walk, ctx), back: () => back(walk),
+        abandon: () => abandon(walk, ctx),
+      };
       for (const [name, answer] of one.moves) {
         moves += 1;
         walk = act[name](answer);

@@ -21,12 +21,13 @@ Event = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a walk is told from outside: the time, chance, which keepsakes there are, and its flags."""
+    """What a walk is told from outside: time, chance, which keepsakes there are, what is off the shelf, its flags."""
 
     now: Callable[[], int]
     random: Callable[[], float]
     has: Callable[[str], bool]
     flags: frozenset[str] = frozenset()
+    shelved: Callable[[str], bool] = lambda _technique: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,9 @@ def take(walk: Walk, answer: Any, ctx: Surroundings) -> Walk:
     )
     option = _option(step, answer)
     onward = _leave(taken, option.next if option else "")
-    return _settle(_enter(onward, option.script) if option and option.script else onward, ctx)
+    if option and option.script and not _shelved(walk, option.script, ctx):
+        onward = _enter(onward, option.script)
+    return _settle(onward, ctx)
 
 
 def skip(walk: Walk, ctx: Surroundings) -> Walk:
@@ -91,6 +94,17 @@ def back(walk: Walk) -> Walk:
     if step is None or not step.back or not walk.trail:
         return walk
     return replace(walk, stack=walk.trail[-1], trail=walk.trail[:-1])
+
+
+def abandon(walk: Walk, ctx: Surroundings) -> Walk:
+    """Gives up the technique that is being played and goes on where it was to lead."""
+    step = here(walk)
+    if step is None:
+        return walk
+    frame = walk.stack[-1]
+    fact = {"type": "StepSkipped", "at": ctx.now(), "script": frame.script, "step": step.id, "kind": step.kind}
+    whole = len(walk.stack) > 1 or bool(walk.scripts[frame.script].technique)
+    return _settle(_leave(_with(walk, fact), END if whole else ""), ctx)
 
 
 def _forgotten(walk: Walk, frame: Frame) -> dict[str, Any]:
@@ -146,7 +160,14 @@ def _settle(walk: Walk, ctx: Surroundings) -> Walk:
     )
 
 
+def _shelved(walk: Walk, script_id: str, ctx: Surroundings) -> bool:
+    script = walk.scripts.get(script_id)
+    return script is not None and bool(script.technique) and ctx.shelved(script.technique)
+
+
 def _plays(walk: Walk, frame: Frame, step: Step, ctx: Surroundings) -> bool:
+    if isinstance(step, Goto) and step.script and _shelved(walk, step.script, ctx):
+        return False
     prefix = f"{frame.script}/"
     answers = {key.removeprefix(prefix): answer for key, answer in walk.answers.items() if key.startswith(prefix)}
     return all(term.holds(ctx.has, ctx.flags, answers) for term in conditions(step.when))
