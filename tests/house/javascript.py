@@ -28,6 +28,8 @@ NOWHERE = {
     "eval": r"(?<![\w$])eval\s*\(",
     "Function from text": r"(?<![\w$.])Function\s*\(",
     "localStorage": r"\blocalStorage\b",
+    "cookie": r"\bdocument\.cookie\b",
+    "console": r"(?<![\w$.])console\.",
 }
 
 
@@ -132,7 +134,7 @@ def long_functions(text: str) -> list[str]:
 
 
 def forbidden(text: str) -> list[str]:
-    """What no module of ours may do: build HTML or code from text, or keep things in localStorage."""
+    """What no module of ours may do: make HTML or code from text, keep things where they travel or stay, leave a log."""
     plain = code(text)
     return [
         f"line {line_of(plain, found.start())}: {what}"

@@ -106,7 +106,7 @@ def test_words_in_strings_and_comments_of_the_core_are_let_be() -> None:
     )
 
 
-def test_no_script_builds_html_or_code_from_text_or_uses_local_storage() -> None:
+def test_no_script_builds_html_or_code_from_text_or_keeps_things_where_they_stay() -> None:
     assert findings(javascript.forbidden, ".js", under="pwa") == []
 
 
@@ -122,9 +122,11 @@ def test_no_script_builds_html_or_code_from_text_or_uses_local_storage() -> None
         "new Function(b)",
         "globalThis.localStorage.x = 1",
         "const a = `${b.innerHTML}`",
+        "document.cookie = 'a=b'",
+        "console.log(text)",
     ],
 )
-def test_html_or_code_from_text_is_caught(fault: str) -> None:
+def test_what_no_script_may_do_is_caught(fault: str) -> None:
     assert javascript.forbidden(fault) != []
 
 
