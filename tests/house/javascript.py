@@ -134,7 +134,7 @@ def long_functions(text: str) -> list[str]:
 
 
 def forbidden(text: str) -> list[str]:
-    """What no module of ours may do: make HTML or code from text, keep things where they travel or stay, leave a log."""
+    """What no module of ours may do: make HTML or code from text, keep things where they travel or stay, log."""
     plain = code(text)
     return [
         f"line {line_of(plain, found.start())}: {what}"
