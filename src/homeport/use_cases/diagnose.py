@@ -110,7 +110,8 @@ def _sqlite(facts: Facts) -> Diagnosis:
         return Diagnosis("sqlite", "ok", f"SQLite {name} is free of the WAL-reset fault.")
     what = f"SQLite {name} has the WAL-reset fault, which can corrupt a database in WAL mode"
     if facts.journal_mode == "wal":
-        return Diagnosis("sqlite", "fault", f"{what}, and this one is in WAL mode.", "Use SQLite 3.51.3 or later.")
+        todo = "Use SQLite 3.51.3 or later, or a journal mode of delete."
+        return Diagnosis("sqlite", "warning", f"{what}, and this one is in WAL mode.", todo)
     return Diagnosis("sqlite", "notice", f"{what}; this one is not, so it is safe.", "SQLite 3.51.3 would be faster.")
 
 
