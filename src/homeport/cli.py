@@ -6,11 +6,16 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 import homeport
+from homeport.content import locate
 from homeport.core.kernel.errors import HomeportError
+
+if TYPE_CHECKING:
+    from homeport.web.now.guest_choice import Sources
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,7 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"homeport: {error.what}.", file=sys.stderr)
         if error.todo:
             print(error.todo, file=sys.stderr)
-        return 2
+        # Faults in a pack are what was asked about; everything else means that it could not be done.
+        return 1 if error.code == "pack-faults" else 2
     return code
 
 
@@ -107,14 +113,23 @@ def _say(sentence: str) -> None:
     print(sentence, flush=True)
 
 
+def _sources(options: argparse.Namespace) -> "Sources":
+    shipped = locate.packs_dir()
+    choice = importlib.import_module("homeport.web.now.guest_choice")
+    sources: Sources = choice.Sources(
+        packs=(options.packs or shipped).resolve(),
+        shipped_packs=shipped,
+        pwa=locate.pwa_dir(),
+        offline=not options.offline_kill_switch,
+    )
+    return sources
+
+
 def _serve(options: argparse.Namespace) -> int:
-    locate = importlib.import_module("homeport.content.locate")
     start = importlib.import_module("homeport.web.start")
     asked = start.ServeOptions(
         data=_data(options),
-        packs=(options.packs or locate.packs_dir()).resolve(),
-        shipped_packs=locate.packs_dir(),
-        pwa=locate.pwa_dir(),
+        sources=_sources(options),
         host=options.host,
         port=options.port,
         browser=not options.no_browser,
@@ -123,28 +138,15 @@ def _serve(options: argparse.Namespace) -> int:
         behind_https=options.behind_https,
         allow_hosts=tuple(options.allow_host),
         workers=options.workers,
-        offline=not options.offline_kill_switch,
     )
-    start.serve(asked, _fault_lines, _say)
+    start.serve(asked, _say)
     return 0
 
 
 def _static(options: argparse.Namespace) -> int:
-    locate = importlib.import_module("homeport.content.locate")
-    packs = options.packs or locate.packs_dir()
-    faults = _fault_lines(packs)
-    for line in faults:
-        _say(line)
-    if faults:
-        return 1
-    write = importlib.import_module("homeport.web.static_site").write_static
-    build = write(options.out, packs, locate.pwa_dir(), offline=not options.offline_kill_switch)
+    build = importlib.import_module("homeport.web.static_site").write_static(options.out, _sources(options))
     _say(f"Build {build} is in {options.out}. Serve that folder by https; _headers and nginx.conf.example say how.")
     return 0
-
-
-def _fault_lines(packs: Path) -> list[str]:
-    return []
 
 
 def _packs_check(options: argparse.Namespace) -> int:

@@ -34,8 +34,6 @@ _ALLOWED_POWERS = (
 )
 _FORBIDDEN_POWERS = (
     "accelerometer",
-    "ambient-light-sensor",
-    "attribution-reporting",
     "autoplay",
     "bluetooth",
     "browsing-topics",
@@ -51,7 +49,6 @@ _FORBIDDEN_POWERS = (
     "hid",
     "identity-credentials-get",
     "idle-detection",
-    "join-ad-interest-group",
     "keyboard-map",
     "local-fonts",
     "magnetometer",
@@ -60,7 +57,6 @@ _FORBIDDEN_POWERS = (
     "otp-credentials",
     "payment",
     "picture-in-picture",
-    "run-ad-auction",
     "serial",
     "speaker-selection",
     "storage-access",

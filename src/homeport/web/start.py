@@ -7,7 +7,7 @@ import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ import django
 from django.conf import settings
 
 from homeport.core.kernel.errors import HomeportError
-from homeport.web.now.guest_choice import Choice, choose
+from homeport.web.now.guest_choice import Choice, Sources, choose
 from homeport.web.site import LOOPBACK_NAMES, Site
 
 Say = Callable[[str], None]
@@ -33,9 +33,7 @@ class ServeOptions:
     """What `homeport serve` was asked for."""
 
     data: Path
-    packs: Path
-    shipped_packs: Path
-    pwa: Path
+    sources: Sources
     host: str = "127.0.0.1"
     port: int = 8000
     browser: bool = True
@@ -44,7 +42,6 @@ class ServeOptions:
     behind_https: bool = False
     allow_hosts: tuple[str, ...] = ()
     workers: int | None = None
-    offline: bool = True
 
     @property
     def https(self) -> bool:
@@ -52,21 +49,12 @@ class ServeOptions:
         return self.behind_https or self.cert is not None
 
 
-def serve(options: ServeOptions, check: Callable[[Path], Sequence[str]], say: Say) -> None:
+def serve(options: ServeOptions, say: Say) -> None:
     """Serves until it is told to stop."""
     refuse_unsafe(options)
     refuse_taken_port(options.host, options.port)
     prepare_data(options.data)
-    today = datetime.now(UTC).date()
-    choice = choose(
-        options.data / "guest",
-        options.packs,
-        options.shipped_packs,
-        options.pwa,
-        today,
-        check,
-        offline=options.offline,
-    )
+    choice = choose(options.data / "guest", options.sources, datetime.now(UTC).date())
     _tell_faults(choice, say)
     site = site_for(options, choice.folder)
     os.environ.update(site.to_environment(), DJANGO_SETTINGS_MODULE="homeport.web.settings")

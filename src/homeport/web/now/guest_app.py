@@ -5,6 +5,7 @@ worker and the manifests lies under `a/<build>/`, and `<build>` is a hash over a
 those files for ever and modules can import each other by plain relative paths.
 """
 
+import base64
 import gzip
 import hashlib
 import json
@@ -12,15 +13,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from homeport.web.error_pages import ROOT_MARK, STATUSES
+from homeport.web.error_pages import STATUSES
 from homeport.web.now import icons
 from homeport.web.now.guest_content import GuestContent
-from homeport.web.now.pages import PAGES, Page, Renderer
+from homeport.web.now.pages import PAGES, Renderer
 
 # Stands for the build while its hash is not known yet; hexadecimal like the real one, and as long.
 _BUILD_MARK = "b01dface5eed"
 _STYLES = ("tokens", "base", "now", "tide", "player", "steps", "pages")
 _NOT_SHIPPED = {"sw.js", "styles/homeport.css"}
+# Asked for by the browser itself or by robots, never by the app while it is offline.
+_NOT_KEPT = {"robots.txt", "favicon.ico"}
 _TEXT = {".html", ".css", ".js", ".json", ".svg", ".txt", ".webmanifest", ".example"}
 
 Files = dict[str, bytes]
@@ -44,14 +47,12 @@ def build_guest_app(content: GuestContent, pwa: Path, *, offline: bool = True) -
     files[f"{prefix}pack/en.json"] = content.bundle
     files |= _fixed_files()
     renderer = Renderer(content, code, asset=f"a/{_BUILD_MARK}")
-    pages = {page.path: renderer.page(page).encode() for page in PAGES}
-    worker = _worker(pwa, [*files], list(PAGES), offline=offline)
+    files |= {page.path: renderer.page(page).encode() for page in PAGES}
     errors = {status: renderer.error(status) for status in STATUSES}
-    build = _hash({**files, **pages, "sw.js": worker, **{f"{s}": text.encode() for s, text in errors.items()}})
-    named = {
-        path.replace(_BUILD_MARK, build): _named(path, data, build)
-        for path, data in {**files, **pages, "sw.js": worker}.items()
-    }
+    source = (pwa / "sw.js").read_bytes() if offline else _KILLED
+    build = _hash({**files, "sw.js": source, **{f"{status}": text.encode() for status, text in errors.items()}})
+    named = {path.replace(_BUILD_MARK, build): _named(path, data, build) for path, data in files.items()}
+    named["sw.js"] = _worker(source, named, build) if offline else source
     return GuestApp(build, named, {status: text.replace(_BUILD_MARK, build) for status, text in errors.items()})
 
 
@@ -126,12 +127,21 @@ self.addEventListener("activate", (event) => event.waitUntil((async () => {
 """
 
 
-def _worker(pwa: Path, files: list[str], pages: list[Page], *, offline: bool) -> bytes:
-    source = pwa / "sw.js"
-    if not offline or not source.is_file():
-        return _KILLED
-    release = {"build": _BUILD_MARK, "files": sorted(files), "pages": [page.url for page in pages]}
-    return f"self.RELEASE = {json.dumps(release, separators=(',', ':'))};\n".encode() + source.read_bytes()
+def _worker(source: bytes, files: Mapping[str, bytes], build: str) -> bytes:
+    """The worker with the list of what it keeps, each with its hash: a half-deployed mix is never kept as one whole."""
+    urls = {page.path: page.url.removeprefix("./") for page in PAGES}
+    sums = {urls.get(path, path): _integrity(data) for path, data in sorted(files.items()) if path not in _NOT_KEPT}
+    release = {
+        "build": build,
+        "files": [path for path in sums if path not in urls.values()],
+        "pages": list(urls.values()),
+        "sums": sums,
+    }
+    return f"self.RELEASE = {json.dumps(release, separators=(',', ':'))};\n".encode() + source
+
+
+def _integrity(data: bytes) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(data).digest()).decode()}"
 
 
 def _hash(files: Mapping[str, bytes]) -> str:
@@ -143,8 +153,4 @@ def _hash(files: Mapping[str, bytes]) -> str:
 
 def _named(path: str, data: bytes, build: str) -> bytes:
     # What is copied verbatim from the PWA knows nothing of builds and must stay verbatim.
-    generated = path == "sw.js" or path.endswith(".html")
-    return data.replace(_BUILD_MARK.encode(), build.encode()) if generated else data
-
-
-__all__ = ["ROOT_MARK", "GuestApp", "build_guest_app", "compressed", "one_stylesheet", "pwa_files"]
+    return data.replace(_BUILD_MARK.encode(), build.encode()) if path.endswith(".html") else data

@@ -1,26 +1,32 @@
 """What the guest pages say: a pack's words, help lines, techniques and articles in the shape templates want."""
 
-import json
-import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from homeport.content.articles import Article, read_article
+from homeport.content.articles import Article
+from homeport.content.bundle import bundle
+from homeport.content.loader import Loaded, load
+from homeport.content.pack import Pack
 from homeport.core.kernel.errors import HomeportError
-from homeport.core.safety.crisis import Country, CrisisLine
 from homeport.web.now.line_views import CountryView, country_view
 from homeport.web.now.words import Words
 
 GRADES = ("strong", "moderate", "weak", "none")
+# These stand in the pages already, so the browser need not load them a second time.
+_ONLY_IN_PAGES = frozenset({"pages"})
 
 
-class PackUnreadableError(HomeportError):
-    """A pack cannot be made into pages."""
+class PackFaultsError(HomeportError):
+    """A pack has faults that forbid serving it; each is named with its file and line."""
 
-    code = "pack-unreadable"
+    code = "pack-faults"
+
+    def __init__(self, packs: Path, faults: Sequence[str]) -> None:
+        super().__init__(f"the packs in {packs} cannot be served", "a pack without faults", "\n".join(faults))
+        self.faults = tuple(faults)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,40 +49,39 @@ class GuestContent:
 
 
 def read_content(packs: Path, today: date, lang: str = "en") -> GuestContent:
-    """Reads a pack for the pages."""
+    """Reads a pack for the pages, or says what forbids it."""
+    loaded = load(packs, today)
+    faults = serving_faults(loaded, packs, lang)
+    if faults:
+        raise PackFaultsError(packs, faults)
+    return _content(loaded.packs[lang], today)
 
-    def toml(path: Path) -> dict[str, Any]:
-        return tomllib.loads(path.read_text("utf-8"))
 
-    words = Words({file.stem: toml(file) for file in sorted((packs / lang / "words").glob("*.toml"))})
-    countries = []
-    for file in sorted((packs / "crisis").glob("*.toml")):
-        raw = toml(file)
-        lines = tuple(
-            CrisisLine(**{k: tuple(v) if isinstance(v, list) else v for k, v in line.items()})
-            for line in raw.pop("lines", [])
-        )
-        raw["emergency"] = tuple(raw["emergency"])
-        countries.append(country_view(Country(**raw, lines=lines), words["lines"], today))
-    countries.sort(key=lambda country: country.name)
-    articles = {}
-    for file in sorted((packs / lang / "library").glob("*.md")):
-        article = read_article(file, packs)[0]
-        if article:
-            articles[article.id.replace("-", "_")] = article
-    techniques = [
-        {"id": key, "grade_words": words["pages"][f"grade_{entry['grade']}"], **entry}
-        for key, entry in toml(packs / lang / "evidence.toml").items()
-    ]
-    scripts = {f.stem: toml(f) for f in sorted((packs / lang / "scripts").glob("*.toml"))}
-    patterns = toml(packs / lang / "patterns.toml")
-    bundle = {"lang": lang, "dir": "ltr", "words": words, "patterns": patterns, "scripts": scripts}
+def serving_faults(loaded: Loaded, packs: Path, lang: str = "en") -> list[str]:
+    """What forbids serving these packs: blocking faults, or no help lines to show."""
+    faults = [str(finding) for finding in loaded.findings if finding.blocks]
+    if faults:
+        return faults
+    if lang not in loaded.packs:
+        return [f"{packs}:1: there is no pack {lang}; add the folder {lang}"]
+    if not loaded.packs[lang].countries:
+        return [f"{packs / 'crisis'}:1: there are no help lines; add a file for each country"]
+    return []
+
+
+def _content(pack: Pack, today: date) -> GuestContent:
+    words = Words(pack.words)
+    countries = sorted(pack.countries, key=lambda country: country.name)
     return GuestContent(
-        lang=lang,
-        dir="ltr",
+        lang=pack.language,
+        dir=pack.dir,
         words=words,
-        countries=countries,
-        techniques=techniques,
-        articles=articles,
-        bundle=json.dumps(bundle).encode(),
+        countries=[country_view(country, words["lines"], today) for country in countries],
+        techniques=[
+            {"id": name, "grade_words": words["pages"][f"grade_{evidence.grade}"], **asdict(evidence)}
+            for name, evidence in pack.evidence.items()
+        ],
+        # Templates cannot say a name with a hyphen in it.
+        articles={name.replace("-", "_"): article for name, article in pack.articles.items()},
+        bundle=bundle(pack, [name for name in pack.words if name not in _ONLY_IN_PAGES]),
     )
