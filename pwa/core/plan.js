@@ -22,5 +22,6 @@ export function plan(moment, act, words) {
 /** The sentence of a plan; what is missing shows as dots. Halves are set apart so that each keeps its own direction. */
 export function sentence(frame, moment, act) {
   const apart = (text) => (text ? `\u2068${text}\u2069` : "…");
-  return frame.replace(/\{(if|then)\}/g, (_, half) => apart(half === "if" ? moment : act));
+  const whole = frame.replace(/\{(if|then)\}/g, (_, half) => apart(half === "if" ? moment : act));
+  return act ? whole : whole.replace(/…\.$/, "…");
 }

@@ -5,14 +5,14 @@ import { h } from "./dom.js";
 
 export const SENSES = ["see", "hear", "smell", "taste", "touch"];
 
-/** Everything kept of a kind, oldest first, as it was given to `keep`. */
-export function kept(ctx, kind) {
-  return (ctx.keepsakes?.all(kind) ?? []).map((keepsake) => keepsake.data ?? keepsake);
-}
-
 /** The last thing kept of a kind, or undefined. */
 export function latest(ctx, kind) {
-  return kept(ctx, kind).at(-1);
+  return ctx.keepsakes.all(kind).at(-1);
+}
+
+/** Changes fields of the last thing kept of a kind (it carries its id), or keeps the first one. */
+export function update(ctx, kind, fields) {
+  return ctx.keep(kind, { ...latest(ctx, kind), ...fields });
 }
 
 /** A picture from a Blob: {node, leave()}; leaving lets the browser forget it. */
@@ -33,9 +33,9 @@ function anchor(data, ctx) {
 }
 
 /** The trip so far, part by part. */
-export function trip(answers, bank) {
+export function trip(answers, bank, words) {
   return soFar(bank, answers).map(({ part, lines }) => [
-    h("h3", { text: part }),
+    h("h3", { text: words[`trip_part_${part}`] ?? part }),
     h("ul", { class: "plain" }, lines.map(({ question, answer }) => h("li", {}, h("span", { class: "asked", text: question }), own(answer)))),
   ]);
 }
@@ -44,7 +44,7 @@ const DRAWN = {
   anchor,
   person: (data) => [own(data.name, "h3"), data.words && h("blockquote", { dir: "auto", text: data.words }), data.memory && own(data.memory)],
   plan: (data, ctx) => [h("p", { class: "sentence", text: sentence(ctx.words.steps.plan_sentence, data.if, data.then) })],
-  trip: (data, ctx) => trip(data.answers ?? {}, ctx.pack?.trip ?? []).flat(),
+  trip: (data, ctx) => trip(data.answers ?? {}, ctx.pack?.trip ?? [], ctx.words.steps).flat(),
 };
 
 /** The latest keepsake of a kind as {node, leave()}, or null if there is none. */
@@ -53,7 +53,8 @@ export function shown(kind, ctx) {
   if (!data) return null;
   const blob = data.picture ?? data.photo;
   const image = blob instanceof Blob ? picture(blob, kind === "person" ? data.name : ctx.words.steps.anchor_picture) : null;
-  const others = () => Object.values(data).filter((value) => typeof value === "string").map((text) => own(text));
+  const texts = ({ id, kind: _, ...fields }) => Object.values(fields).filter((value) => typeof value === "string");
+  const others = () => texts(data).map((text) => own(text));
   const parts = (DRAWN[kind] ?? others)(data, ctx).filter(Boolean);
   return { node: h("div", { class: "kept" }, image?.node, parts), leave: () => image?.leave() };
 }

@@ -25,10 +25,12 @@ export function photo({ words, label, alt, value, changed }) {
     const [file] = input.files;
     if (!file) return;
     fault.say("");
-    const small = await shrink(file).catch(() => null);
+    try {
+      show((await shrink(file)).blob, true);
+    } catch ({ code }) {
+      fault.say(code === "too-big" ? words.photo_too_big : words.photo_not_picture);
+    }
     input.value = "";
-    if (small instanceof Blob) show(small, true);
-    else fault.say(words[`photo_${small?.fault}`] ?? words.photo_unreadable);
   }
   input.addEventListener("change", chosen);
   show(blob, false);

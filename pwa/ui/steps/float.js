@@ -6,7 +6,7 @@ const MOST = 12; // on the water at once; the oldest goes under first
 const LONGEST = 140;
 
 function water() {
-  const waves = [58, 92, 140, 206, 290].map((y, i) =>
+  const waves = [74, 104, 148, 212, 292].map((y, i) =>
     svg("path", { class: `wave wave-${i}`, d: `M-60 ${y}q30 ${-4 - i * 3} 60 0t60 0 60 0 60 0 60 0 60 0 60 0 60 0` }),
   );
   return svg("svg", { viewBox: "0 0 360 330", preserveAspectRatio: "none", "aria-hidden": "true" }, waves);

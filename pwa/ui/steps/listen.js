@@ -1,6 +1,6 @@
 // Lines that come one after another at a calm pace. A voice reads them only if one lives on this device; the text is
 // always there.
-import { localVoice } from "../../shell/voice.js";
+import { localVoice, say, stop } from "../../shell/voice.js";
 import { h } from "../dom.js";
 
 /** How long a line stays, in ms: time to read it slowly, and the pause of the step. */
@@ -8,28 +8,17 @@ export function stay(line, pause = 3) {
   return Math.max(2500, line.split(/\s+/).length * 400) + pause * 1000;
 }
 
-// Says one line; `done` is called once when it has ended or could not be said.
-function say(text, voice, done) {
-  const speech = new SpeechSynthesisUtterance(text);
-  speech.voice = voice;
-  speech.lang = voice.lang;
-  speech.rate = 0.85;
-  speech.addEventListener("end", done, { once: true });
-  speech.addEventListener("error", done, { once: true });
-  speechSynthesis.speak(speech);
-}
-
 /** Draws the line of the moment, pause and again; "read to me" where a local voice is found. */
 export function render(step, ctx) {
   const words = ctx.words.steps;
   const { lines } = step;
+  const { lang } = ctx.pack;
   const line = h("p", { class: "spoken", "aria-live": "polite" });
   const hold = h("button", { type: "button", class: "way", on: { click: () => (running ? pause() : play()) } });
   const again = h("button", { type: "button", class: "quiet", text: words.listen_again, on: { click: () => restart() } });
   const aloud = h("button", { type: "button", class: "quiet", hidden: true, text: words.listen_aloud, "aria-pressed": "false", on: { click: read } });
   let at = 0;
   let running = false;
-  let voice = null;
   let reading = false;
   let turn = 0; // a line that was stopped must not move on the one after it
   let timer;
@@ -37,7 +26,7 @@ export function render(step, ctx) {
   function still() {
     turn += 1;
     clearTimeout(timer);
-    if (voice) speechSynthesis.cancel();
+    if (reading) stop();
   }
   function pause() {
     still();
@@ -52,12 +41,14 @@ export function render(step, ctx) {
     line.textContent = lines[at];
     const mine = turn;
     const next = () => mine === turn && onward();
-    if (reading) say(lines[at], voice, () => mine === turn && (timer = setTimeout(next, (step.pause ?? 3) * 1000)));
-    else timer = setTimeout(next, stay(lines[at], step.pause));
+    const rest = (ms) => mine === turn && (timer = setTimeout(next, ms));
+    if (!reading) return rest(stay(lines[at], step.pause));
+    say(lines[at], { lang }).then((said) => rest(said ? (step.pause ?? 3) * 1000 : stay(lines[at], step.pause)));
   }
   function onward() {
     if (at === lines.length - 1) {
       running = false;
+      if (hold === document.activeElement) again.focus();
       hold.hidden = true;
       return;
     }
@@ -69,16 +60,14 @@ export function render(step, ctx) {
     play();
   }
   function read() {
+    still();
     reading = !reading;
     aloud.setAttribute("aria-pressed", String(reading));
     // A screen reader and our voice at the same time are two people talking at once.
     line.setAttribute("aria-live", reading ? "off" : "polite");
     if (running || reading) play();
   }
-  Promise.resolve(localVoice(ctx.lang ?? ctx.pack?.lang ?? "en")).then((found) => {
-    voice = found ?? null;
-    aloud.hidden = !voice;
-  });
+  localVoice(lang).then((voice) => (aloud.hidden = !voice));
   play();
   const all = h("details", { class: "so-far" }, h("summary", { text: words.listen_all }), h("div", { class: "kept" }, lines.map((text) => h("p", { text }))));
   const node = h("div", { class: "own listen" }, line, h("div", { class: "row" }, hold, again, aloud), all);

@@ -1,7 +1,7 @@
 // People with whom one feels safe: one at a time, with what they said; and a way to add someone.
 import { field } from "../field.js";
 import { h, notice } from "../dom.js";
-import { kept, shown } from "../keepsake.js";
+import { shown } from "../keepsake.js";
 import { photo } from "../photo.js";
 
 const PARTS = [
@@ -37,7 +37,7 @@ function adding(ctx, done) {
 /** Shows the first person, or the form if nobody is there yet. */
 export function render(step, ctx) {
   const words = ctx.words.steps;
-  const people = kept(ctx, "person");
+  const people = [...ctx.keepsakes.all("person")];
   const node = h("div", { class: "own people" });
   let at = 0;
   let form = null;

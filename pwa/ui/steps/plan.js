@@ -44,5 +44,5 @@ export function render(step, ctx) {
     kept = JSON.stringify(made);
     ctx.keep("plan", made);
   }
-  return { node: h("div", { class: "own plan" }, moment.node, then.node, preview), focus: moment.input, answer, leave };
+  return { node: h("div", { class: "own plan" }, moment.node, then.node, preview), answer, leave };
 }

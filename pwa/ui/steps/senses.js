@@ -1,7 +1,7 @@
 // A calm place of one's own, sense by sense, with a picture if there is one. Every part can be left out.
 import { field } from "../field.js";
 import { h } from "../dom.js";
-import { latest, SENSES } from "../keepsake.js";
+import { latest, SENSES, update } from "../keepsake.js";
 import { photo } from "../photo.js";
 
 const LONGEST = 280;
@@ -32,18 +32,15 @@ export function render(step, ctx) {
   const chips = names.map((name, i) =>
     h("button", { type: "button", class: "quiet", text: words[`sense_${name}`], on: { click: () => go(i) } }),
   );
-  const onward = h("button", { type: "button", class: "way", on: { click: () => advance() } });
 
   function keep() {
     if (!fresh) return;
     fresh = false;
-    ctx.keep("anchor", { ...data });
+    update(ctx, "anchor", data);
   }
   function show() {
     parts.forEach(({ node }, i) => (node.hidden = i !== at));
     chips.forEach((chip, i) => (i === at ? chip.setAttribute("aria-current", "step") : chip.removeAttribute("aria-current")));
-    onward.hidden = at === parts.length - 1;
-    onward.textContent = words.sense_next;
   }
   function go(i) {
     keep();
@@ -51,13 +48,14 @@ export function render(step, ctx) {
     show();
     (parts[at].input ?? parts[at].node.querySelector("input")).focus();
   }
+  // The player's "next" walks through the senses before it leaves the step.
   function advance() {
     if (at === parts.length - 1) return false;
     go(at + 1);
     return true;
   }
   function answer() {
-    const given = names.filter((name) => data[name]).map((name) => [name, name === "picture" ? true : data[name]]);
+    const given = names.filter((name) => name !== "picture" && data[name]).map((name) => [name, data[name]]);
     return given.length ? Object.fromEntries(given) : undefined;
   }
   function leave() {
@@ -66,6 +64,6 @@ export function render(step, ctx) {
   }
   show();
   const row = h("div", { class: "chips", role: "group", "aria-label": words.senses_row }, chips);
-  const node = h("div", { class: "own senses" }, row, parts.map((each) => each.node), onward);
-  return { node, focus: parts[0].input, answer, advance, leave };
+  const node = h("div", { class: "own senses" }, row, parts.map((each) => each.node));
+  return { node, answer, advance, leave };
 }

@@ -2,7 +2,7 @@
 import { answered, upcoming } from "../../core/trip.js";
 import { field } from "../field.js";
 import { h } from "../dom.js";
-import { latest, trip as planned } from "../keepsake.js";
+import { latest, trip as planned, update } from "../keepsake.js";
 
 const LONGEST = 280;
 
@@ -17,14 +17,12 @@ export function render(step, ctx) {
   let line = null;
 
   const place = h("div", { class: "asking" });
-  const onward = h("button", { type: "button", class: "way", text: words.trip_next, on: { click: () => advance() } });
   const other = h("button", { type: "button", class: "quiet", text: words.trip_other, on: { click: swap } });
   const view = h("div", { class: "kept" });
   const soFar = h("details", { class: "so-far" }, h("summary", { text: words.trip_so_far }), view);
   soFar.addEventListener("toggle", () => keep());
 
   function ask(focus) {
-    onward.hidden = left <= 1 || waiting.length <= 1;
     other.hidden = waiting.length <= 1;
     const [question] = waiting;
     if (!question) return place.replaceChildren(h("p", { class: "prompt", text: words.trip_whole }));
@@ -37,13 +35,14 @@ export function render(step, ctx) {
     if (text && waiting.length && answers[waiting[0].id] !== text) {
       answers = answered(answers, waiting[0].id, text);
       if (!taken.includes(waiting[0].id)) taken.push(waiting[0].id);
-      ctx.keep("trip", { answers });
+      update(ctx, "trip", { answers });
     }
-    view.replaceChildren(...(Object.keys(answers).length ? planned(answers, bank).flat() : [h("p", { text: words.trip_empty })]));
+    view.replaceChildren(...(Object.keys(answers).length ? planned(answers, bank, words).flat() : [h("p", { text: words.trip_empty })]));
   }
+  // The player's "next" asks the other questions of this visit before it leaves the step.
   function advance() {
-    if (onward.hidden) return false;
     keep();
+    if (left <= 1 || waiting.length <= 1) return false;
     left -= 1;
     waiting.shift();
     ask(true);
@@ -61,6 +60,5 @@ export function render(step, ctx) {
   }
   ask(false);
   keep();
-  const row = h("div", { class: "row" }, onward, other);
-  return { node: h("div", { class: "own trip" }, place, row, soFar), focus: line?.input, answer, advance, leave: keep };
+  return { node: h("div", { class: "own trip" }, place, h("div", { class: "row" }, other), soFar), answer, advance, leave: keep };
 }

@@ -1,7 +1,7 @@
 // A longer text, as "I" or about a person with a name, with a prompt that can be changed for another.
 import { field } from "../field.js";
 import { fill, h } from "../dom.js";
-import { latest } from "../keepsake.js";
+import { latest, update } from "../keepsake.js";
 
 const LONGEST_NAME = 40;
 
@@ -9,6 +9,11 @@ const LONGEST_NAME = 40;
 export function draw(prompts, shown, random) {
   const others = prompts.filter((prompt) => prompt !== shown);
   return others[Math.floor(random() * others.length)] ?? shown;
+}
+
+// A prompt with the name in it; "the hero" at the start of a sentence needs a capital.
+function told(prompt, name) {
+  return fill(prompt, { name }).replace(/(^|[.!?] )(\p{Ll})/gu, (_, start, letter) => start + letter.toUpperCase());
 }
 
 // The name under which the person writes of themselves is theirs to choose, and is kept for the next time.
@@ -21,7 +26,7 @@ function naming(ctx, changed) {
     const name = line.value();
     if (!name || name === kept) return;
     kept = name;
-    ctx.keep("name", { name });
+    update(ctx, "name", { name });
   };
   line.input.addEventListener("change", keep);
   return { node: line.node, name: line.value, keep };
@@ -32,7 +37,7 @@ function prompting(step, ctx, name) {
   const prompts = ctx.pack?.[step.prompts] ?? [];
   let prompt = draw(prompts, undefined, ctx.random);
   const text = h("p", { class: "prompt", "aria-live": "polite" });
-  const show = () => (text.textContent = fill(prompt?.text ?? "", { name: name() || words.name_default }));
+  const show = () => (text.textContent = told(prompt?.text ?? "", name() || words.name_default));
   const other = () => {
     prompt = draw(prompts, prompt, ctx.random);
     show();
@@ -57,7 +62,6 @@ export function render(step, ctx) {
   });
   return {
     node: h("div", { class: "own write" }, named?.node, prompt?.node, text.node),
-    focus: text.input,
     answer: () => text.value() || undefined,
     leave: () => named?.keep(),
   };
