@@ -149,3 +149,16 @@ def open_page(chromium: Browser, pwa_server: str) -> Iterator[Callable[..., Page
 def module_page(open_page: Callable[..., Page]) -> Page:
     """A blank page of our own origin from which a test imports modules of pwa/."""
     return open_page("/")
+
+
+@pytest.fixture
+def show(open_page: Callable[..., Page]) -> Callable[..., Page]:
+    """show(kind, {step, kept, answers, prefs}, **how) opens the gallery at one step; `on=page` reuses a page."""
+
+    def shown(kind: str, given: dict[str, object] | None = None, on: Page | None = None, **how: object) -> Page:
+        page = on or open_page("/tests/gallery/gallery.html", **{"viewport": {"width": 390, "height": 844}, **how})
+        page.wait_for_selector("[data-ready]")
+        page.evaluate("([kind, given]) => show(kind, given)", [kind, given or {}])
+        return page
+
+    return shown
