@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import Page
 
@@ -14,9 +16,10 @@ def run(page: Page, module: str, body: str, given: object = None) -> object:
     )
 
 
-LINE = (
-    "let d = m.begin(m.blank(), 2, 0.01, [0, 0, 0.5]); for (let i = 1; i < 5; i++) d = m.extend(d, [i / 10, 0, 0.5]);"
-)
+LINE = """
+let d = m.begin(m.blank(), 2, 0.01, [0, 0, 0.5]);
+for (let i = 1; i < 5; i++) d = m.extend(d, [i / 10, 0, 0.5]);
+"""
 
 
 def test_a_line_goes_through_its_ends_and_has_no_gap(module_page: Page) -> None:
@@ -24,7 +27,7 @@ def test_a_line_goes_through_its_ends_and_has_no_gap(module_page: Page) -> None:
     assert isinstance(pieces, list)
     assert len(pieces) == 4
     assert (pieces[0]["from"], pieces[-1]["to"]) == ([0, 0], [0.4, 0])
-    assert all(one["to"] == other["from"] for one, other in zip(pieces, pieces[1:], strict=False))
+    assert all(one["to"] == other["from"] for one, other in pairwise(pieces))
 
 
 def test_a_tap_is_a_dot(module_page: Page) -> None:
@@ -48,10 +51,11 @@ def test_more_pressure_makes_a_wider_line_and_constant_pressure_an_even_one(modu
 
 
 def test_a_trembling_hand_adds_no_points_but_a_moving_one_does(module_page: Page) -> None:
-    body = (
-        LINE
-        + "const still = m.extend(d, [0.4005, 0, 0.5]); return [m.size(d), m.size(still), m.size(m.extend(d, [0.5, 0, 1]))]"
-    )
+    body = """
+    const [still, moved] = [[0.4005, 0, 0.5], [0.5, 0, 1]].map((at) => m.extend(d, at));
+    return [d, still, moved].map(m.size);
+    """
+    body = LINE + body
     assert run(module_page, "strokes", body) == [5, 5, 6]
 
 
@@ -74,7 +78,8 @@ def test_a_drawing_survives_being_kept_and_a_broken_one_costs_only_its_broken_st
         + """
     const whole = m.restore(JSON.parse(JSON.stringify(m.plain(d))));
     const broken = m.restore({ strokes: [...d.strokes, { colour: 1, width: 1, points: [[0, "x", 1]] }, null] });
-    return [JSON.stringify(whole.strokes) === JSON.stringify(d.strokes), broken.strokes.length, m.restore("no").strokes];
+    const same = JSON.stringify(whole.strokes) === JSON.stringify(d.strokes);
+    return [same, broken.strokes.length, m.restore("no").strokes];
     """
     )
     assert run(module_page, "strokes", body) == [True, 1, []]
@@ -123,7 +128,7 @@ STARTS = {"if": ["if", "when"], "then": ["then", "then I will", "I will"]}
 
 
 @pytest.mark.parametrize(
-    ("moment", "act", "made"),
+    "moment, act, made",
     [
         (
             "If I reach for my phone,",
