@@ -10,6 +10,7 @@ const spoken = steady.querySelector("[data-phase]");
 let wanted = "steady";
 let running = null;
 let resumed;
+let beneath = null; // the screen that waits under an episode, which need not be the one that follows it
 
 /** The word for the eye is drawn by the tide; this one is for screen readers. */
 function say(phase) {
@@ -19,7 +20,8 @@ function say(phase) {
 function begin() {
   if (running) return;
   running = flow(EASY, { scene: document.querySelector(".scene"), words, onPhase: say });
-  document.querySelector("main").inert = true;
+  beneath = document.querySelector("main");
+  beneath.inert = true;
   const opened = { tide: running, script: wanted, resumed };
   resumed = undefined;
   import("./player.js").then((module) => module.open(opened));
@@ -28,7 +30,8 @@ function begin() {
 function end() {
   running = null;
   wanted = "steady";
-  document.querySelector("main").inert = false;
+  beneath.inert = false;
+  if (document.activeElement === document.body) document.getElementById("steady-me")?.focus();
   delete document.body.dataset.paced;
 }
 
