@@ -21,6 +21,7 @@ function begin() {
   if (running) return;
   running = flow(EASY, { scene: document.querySelector(".scene"), words, onPhase: say });
   beneath = document.querySelector("main");
+  if (beneath.contains(document.activeElement)) steady.querySelector("h1").focus({ preventScroll: true });
   beneath.inert = true;
   const opened = { tide: running, script: wanted, resumed };
   resumed = undefined;
