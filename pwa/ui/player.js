@@ -14,6 +14,7 @@ import { calmMotion } from "./tide.js";
 const FLAGS = { silent: ["silent"], "eyes-closed": ["eyes-closed"], "one-minute": ["one-minute"] };
 const ANSWERS_ITSELF = new Set(["choose"]); // a tap on an option is the way on
 document.addEventListener("homeport:screen", leftByLink);
+const AFRAID = "afraid-of-them"; // no look back at distress is offered where it was fear of someone
 const steady = document.getElementById("steady");
 const stage = document.getElementById("stage");
 const breathing = stage.firstElementChild;
@@ -60,7 +61,7 @@ export const busy = () => steady.matches(":popover-open");
 export function close(how) {
   const unfinished = walk && here(walk) ? walk : null;
   if (walk && how) walk = note(walk, { type: "EpisodeEnded", at: ctx.now(), how });
-  if (walk) keepsakes.remember("episode", { script: walk.events[0].script, ...fold(walk.events) });
+  if (walk) keepsakes.remember("episode", { ...fold(walk.events), passed: Object.values(walk.answers).includes(AFRAID) });
   drop();
   steady.dispatchEvent(new CustomEvent("homeport:closed", { bubbles: true, detail: { unfinished } }));
   walk = null;
@@ -124,6 +125,7 @@ function followsRating(step) {
 function bindBreath(step) {
   const pattern = pack.patterns[step.pattern] ?? EASY;
   breathing.querySelector(".lead").textContent = step.text;
+  breathing.querySelector("[data-more]").textContent = step.more ?? "";
   const bound = { step, row: followsRating(step), act: { on: goOn, stop: () => close("left") } };
   if (part?.plays?.(pattern)) part.rebind(bound);
   else playBreath(pattern, bound);

@@ -2,6 +2,7 @@
 import { onBack, whenAtStake } from "../shell/history.js";
 import * as keepsakes from "../shell/keepsakes.js";
 import * as offline from "../shell/offline.js";
+import * as pocketQuestion from "./pocket_question.js";
 
 const SCREENS = { now: "./now.js", lines: "./lines.js", device: "./device.js" };
 
@@ -15,6 +16,7 @@ export async function start() {
   const busy = () => steady.matches(":popover-open");
   onBack(() => busy() && (import("./player.js").then((player) => player.stepBack()), true));
   whenAtStake(() => busy() || keepsakes.held());
+  pocketQuestion.start();
   await keepsakes.start();
   steady.ownAddress = keepsakes.prefs().exit ?? null;
   document.addEventListener("homeport:screen", (event) => attach(event.detail.page));
