@@ -5,6 +5,8 @@ import importlib
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,8 @@ import platformdirs
 import homeport
 from homeport.content import locate
 from homeport.core.kernel.errors import HomeportError
+from homeport.use_cases.check_packs import check_packs
+from homeport.use_cases.diagnose import diagnose, worst
 
 if TYPE_CHECKING:
     from homeport.web.now.guest_choice import Sources
@@ -150,12 +154,24 @@ def _static(options: argparse.Namespace) -> int:
 
 
 def _packs_check(options: argparse.Namespace) -> int:
-    return 0
+    findings = check_packs(options.dir, datetime.now(UTC).date())
+    for finding in findings:
+        _say(str(finding))
+    if not findings:
+        _say(f"All is well with the packs in {options.dir}.")
+    return 1 if findings else 0
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    print(json.dumps({}))
-    return 0
+    gather = importlib.import_module("homeport.web.facts").gather
+    found = diagnose(gather(_data(options), options.packs, locate.packs_dir()))
+    gravest = worst(found)
+    if options.json:
+        _say(json.dumps({"level": gravest, "found": [asdict(one) for one in found]}, indent=1))
+    else:
+        for one in found:
+            _say(f"{one.level:8}{one.what}{' ' if one.todo else ''}{one.todo}")
+    return 1 if gravest == "fault" else 0
 
 
 if __name__ == "__main__":

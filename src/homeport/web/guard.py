@@ -12,7 +12,7 @@ from homeport.web.headers import App, Environ, plain
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 LONGEST_QUERY = LONGEST_PATH = 2048
-MOST_HEADERS = 100
+MOST_HEADERS = MOST_FIELDS = 100
 LARGEST_BODY = 1024 * 1024
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?", re.I)
 _CONTENT_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+(?:[ \t]*;[ \t]*[\w-]+=(?:[\w'()+,./:=?-]+|\"[^\"\\]*\"))*;?")
@@ -25,7 +25,8 @@ def fault(environ: Environ) -> tuple[str, str] | None:
         return "400 Bad Request", "This kind of request is not known here."
     if not _readable_path(environ.get("PATH_INFO", "")):
         return "400 Bad Request", "This address cannot be read."
-    if len(environ.get("QUERY_STRING", "")) > LONGEST_QUERY or not environ.get("QUERY_STRING", "").isascii():
+    query = environ.get("QUERY_STRING", "")
+    if len(query) > LONGEST_QUERY or query.count("&") > MOST_FIELDS or not query.isascii():
         return "400 Bad Request", "The part of this address after the question mark is too long or cannot be read."
     if sum(name.startswith("HTTP_") for name in environ) > MOST_HEADERS:
         return "400 Bad Request", "This request carries too many headers."

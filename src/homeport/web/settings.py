@@ -25,7 +25,7 @@ MIDDLEWARE = [
 ]
 TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": False}]
 
-DATABASES = {"default": database_settings(SITE.database, SITE.workers)}
+DATABASES = {"default": database_settings(SITE.database)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # No ATOMIC_REQUESTS: every transaction here takes the write lock, so a page that only reads must not open one.
 

@@ -6,7 +6,6 @@ The command line writes it into the environment; the workers read it back. These
 - HOMEPORT_GUEST: the folder of the built guest app that is served.
 - HOMEPORT_HTTPS: "1" when people reach the site by https, through --cert/--key or a proxy.
 - HOMEPORT_HOSTS: the names the site answers to, parted by commas; "*" for any.
-- HOMEPORT_WORKERS: how many processes write to the database.
 """
 
 import os
@@ -25,7 +24,6 @@ class Site:
     guest: Path | None = None
     https: bool = False
     hosts: tuple[str, ...] = LOOPBACK_NAMES
-    workers: int = 1
 
     def to_environment(self) -> dict[str, str]:
         """The site as variables, for the worker processes."""
@@ -34,7 +32,6 @@ class Site:
             "HOMEPORT_GUEST": str(self.guest or ""),
             "HOMEPORT_HTTPS": "1" if self.https else "0",
             "HOMEPORT_HOSTS": ",".join(self.hosts),
-            "HOMEPORT_WORKERS": str(self.workers),
         }
 
     @classmethod
@@ -47,7 +44,6 @@ class Site:
             guest=_folder(given.get("HOMEPORT_GUEST", "")),
             https=given.get("HOMEPORT_HTTPS", "0") == "1",
             hosts=hosts or LOOPBACK_NAMES,
-            workers=int(given.get("HOMEPORT_WORKERS", "1")),
         )
 
     @property

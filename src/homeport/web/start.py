@@ -17,6 +17,7 @@ from django.conf import settings
 
 from homeport.core.kernel.errors import HomeportError
 from homeport.web.now.guest_choice import Choice, Sources, choose
+from homeport.web.now.guest_folder import note_served
 from homeport.web.site import LOOPBACK_NAMES, Site
 
 Say = Callable[[str], None]
@@ -56,10 +57,11 @@ def serve(options: ServeOptions, say: Say) -> None:
     prepare_data(options.data)
     choice = choose(options.data / "guest", options.sources, datetime.now(UTC).date())
     _tell_faults(choice, say)
+    note_served(options.data / "guest", options.sources.packs)
     site = site_for(options, choice.folder)
     os.environ.update(site.to_environment(), DJANGO_SETTINGS_MODULE="homeport.web.settings")
     migrate(say)
-    _run(options, site, say)
+    _run(options, say)
 
 
 def refuse_unsafe(options: ServeOptions) -> None:
@@ -124,8 +126,7 @@ def site_for(options: ServeOptions, guest: Path) -> Site:
     else:
         # No address is ever built from the Host header, so any name will do where none was named.
         hosts = options.allow_hosts or ("*",)
-    workers = options.workers or min(2, os.cpu_count() or 1)
-    return Site(data=options.data, guest=guest, https=options.https, hosts=hosts, workers=workers)
+    return Site(data=options.data, guest=guest, https=options.https, hosts=hosts)
 
 
 def migrate(say: Say) -> None:
@@ -165,7 +166,7 @@ def _tell_faults(choice: Choice, say: Say) -> None:
             say(f"  {fault}")
 
 
-def _run(options: ServeOptions, site: Site, say: Say) -> None:
+def _run(options: ServeOptions, say: Say) -> None:
     from granian.constants import HTTPModes, Interfaces
     from granian.http import HTTP1Settings
     from granian.log import LogLevels
@@ -176,7 +177,7 @@ def _run(options: ServeOptions, site: Site, say: Say) -> None:
         address=options.host.strip("[]"),
         port=options.port,
         interface=Interfaces.WSGI,
-        workers=site.workers,
+        workers=options.workers or min(2, os.cpu_count() or 1),
         blocking_threads=2,
         backpressure=64,
         http=HTTPModes.http1,

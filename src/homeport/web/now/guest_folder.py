@@ -13,6 +13,7 @@ from homeport.web.now.guest_serving import BUILD_NAME
 
 KEPT_SECONDS = 30 * 24 * 3600
 _LAST_GOOD = "last-good"
+_PACKS = "packs"
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -45,6 +46,19 @@ def last_good(guests: Path) -> Path | None:
         return None
     folder = guests / name
     return folder if BUILD_NAME.fullmatch(name) and (folder / "index.html").is_file() else None
+
+
+def note_served(guests: Path, packs: Path) -> None:
+    """Writes down which packs were asked for, so that homeport doctor looks at the same ones."""
+    (guests / _PACKS).write_text(str(packs), "utf-8")
+
+
+def served_packs(guests: Path) -> Path | None:
+    """The packs that the server was last asked to serve."""
+    try:
+        return Path((guests / _PACKS).read_text("utf-8"))
+    except (OSError, UnicodeError):
+        return None
 
 
 def prune(guests: Path, current: Path, now: float | None = None) -> None:
