@@ -47,7 +47,9 @@ def tap_to_movement(browser: Browser, address: str, runs: int) -> list[float]:
     return found
 
 
-def early_taps(browser: Browser, address: str, waits: tuple[int, ...] = (0, 5, 20, 50, 100, 200, 400)) -> dict[int, bool]:
+def early_taps(
+    browser: Browser, address: str, waits: tuple[int, ...] = (0, 5, 20, 50, 100, 200, 400)
+) -> dict[int, bool]:
     """Taps at several waits (ms) after the control is on screen: was each one answered?"""
     answered = {}
     for wait in waits:

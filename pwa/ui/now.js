@@ -1,5 +1,4 @@
 // What the opening screen adds once script is there: the way back into an episode, and the look back half an hour later.
-import { fold } from "../core/episode.js";
 import * as keepsakes from "../shell/keepsakes.js";
 import { loadPack } from "../shell/pack.js";
 import { fill, h } from "./dom.js";
@@ -31,7 +30,7 @@ function carryOn(words) {
   const walk = unfinished;
   const open = () => {
     unfinished = null;
-    const detail = { walk, script: fold(walk.events).script };
+    const detail = { walk, script: walk.events[0].script };
     document.dispatchEvent(new CustomEvent("homeport:resume", { detail }));
   };
   return h("button", { class: "quiet", type: "button", on: { click: open } }, words.carry_on);
