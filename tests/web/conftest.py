@@ -31,6 +31,7 @@ class Answer:
     status: int
     headers: dict[str, str]
     body: bytes
+    cookies: list[str]
 
 
 def ask(app: Callable[..., Any], path: str = "/", method: str = "GET", body: bytes = b"", **environ: str) -> Answer:
@@ -49,7 +50,8 @@ def ask(app: Callable[..., Any], path: str = "/", method: str = "GET", body: byt
     finally:
         getattr(made, "close", lambda: None)()
     status, pairs = told[-1][:2]
-    return Answer(int(status.split()[0]), {name.lower(): value for name, value in pairs}, whole)
+    cookies = [value for name, value in pairs if name == "Set-Cookie"]
+    return Answer(int(status.split()[0]), {name.lower(): value for name, value in pairs}, whole, cookies)
 
 
 @pytest.fixture(scope="session")
