@@ -7,12 +7,15 @@ const WITHIN = 1500; // ms
 const COVER = { position: "fixed", inset: "0", width: "auto", height: "auto", margin: "0", border: "0", background: "#fff" };
 
 let ownAddress = () => null;
+let lockAddress = null;
 let pressed = [];
 let left = false;
 
 /** Wires the Leave link, Shift three times, and blankness whenever the page is put away. `own` gives an address or null. */
 export function start({ own } = {}) {
   if (own) ownAddress = own;
+  const told = document.querySelector("meta[name=hp-lock]")?.content;
+  lockAddress = told ? new URL(told, document.baseURI) : null; // read now: the address of the page will change
   document.addEventListener("click", clicked);
   addEventListener("keydown", counted, true);
   addEventListener("pagehide", () => blank(true));
@@ -56,9 +59,7 @@ function exitAddress() {
 
 // Where a server keeps a journal open for this tab, it is asked to lock it; the address says no more than that.
 function lock() {
-  const address = document.querySelector("meta[name=hp-lock]")?.content;
-  if (!address) return;
-  fetch(new URL(address, document.baseURI), { method: "POST", keepalive: true, referrerPolicy: "no-referrer" }).catch(() => {});
+  if (lockAddress) fetch(lockAddress, { method: "POST", keepalive: true, referrerPolicy: "no-referrer" }).catch(() => {});
 }
 
 function clicked(event) {

@@ -83,8 +83,8 @@ def test_a_vector_that_is_wrong_is_caught(module_page: Page) -> None:
     assert got != case["clean"]
 
 
-@pytest.mark.parametrize("type", ["constructor", "__proto__", "toString", "", 7, None])
-def test_an_event_of_an_unknown_type_is_passed_over(module_page: Page, type: object) -> None:
-    [got] = module_page.evaluate(EPISODES, [{"events": [{"type": type, "at": 1}, None, 7, "x"]}])
+@pytest.mark.parametrize("kind", ["constructor", "__proto__", "toString", "", 7, None])
+def test_an_event_of_an_unknown_type_is_passed_over(module_page: Page, kind: object) -> None:
+    [got] = module_page.evaluate(EPISODES, [{"events": [{"type": kind, "at": 1}, None, 7, "x"]}])
     assert got["begun"] is None
     assert got["techniques"] == []
