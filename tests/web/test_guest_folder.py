@@ -111,6 +111,19 @@ def test_switched_off_offline_use_never_falls_back_to_a_build_that_still_has_it(
     assert b"unregister" in (choice.folder / "sw.js").read_bytes()
 
 
+def test_a_full_disk_leaves_the_last_sound_build_in_service(tmp_path, packs, monkeypatch):
+    def full(*_args):
+        raise OSError(28, "No space left on device")
+
+    good = take(tmp_path, packs)
+    now = packs / "en" / "words" / "now.toml"
+    now.write_text(now.read_text("utf-8") + 'more = "More"\n', "utf-8")
+    monkeypatch.setattr("homeport.web.now.guest_folder.write_files", full)
+    choice = take(tmp_path, packs)
+    assert choice.folder == good.folder
+    assert "No space left on device" in choice.faults[0]
+
+
 def test_a_half_written_build_is_written_again(tmp_path):
     folder = keep(tmp_path, small(BUILDS[0]))
     (folder / "index.html").write_text("torn")

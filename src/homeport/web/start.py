@@ -191,7 +191,8 @@ def _run(options: ServeOptions, say: Say) -> None:
     )
 
     def ready() -> None:
-        say(f"Homeport is at {address_of(options)} (Ctrl+C ends it)")
+        waits = "waits for your https proxy at" if options.behind_https else "is at"
+        say(f"Homeport {waits} {address_of(options)} (Ctrl+C ends it)")
         if wants_browser(options, os.environ, sys.platform):
             threading.Thread(target=webbrowser.open, args=(address_of(options),), daemon=True).start()
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from homeport.core.kernel.errors import HomeportError
-from homeport.web.now.guest_app import GuestApp, build_guest_app
+from homeport.web.now.guest_app import build_guest_app
 from homeport.web.now.guest_content import PackFaultsError, read_content
 from homeport.web.now.guest_folder import keep, last_good, prune
 
@@ -32,8 +32,8 @@ class Choice:
 
 def choose(guests: Path, sources: Sources, today: date) -> Choice:
     """Builds the guest app from the pack, or falls back so that a broken pack never takes the site down."""
-    app, faults = _attempt(sources.packs, sources, today)
-    choice = Choice(keep(guests, app)) if app else next(_instead(guests, sources, today, faults), None)
+    folder, faults = _attempt(guests, sources.packs, sources, today)
+    choice = Choice(folder) if folder else next(_instead(guests, sources, today, faults), None)
     if choice is None:
         raise PackFaultsError(sources.packs, faults)
     prune(guests, choice.folder)
@@ -46,17 +46,19 @@ def _instead(guests: Path, sources: Sources, today: date, faults: tuple[str, ...
     if folder is not None:
         yield Choice(folder, faults, "the last sound build")
     if sources.shipped_packs.resolve() != sources.packs.resolve():
-        app, _ = _attempt(sources.shipped_packs, sources, today)
-        if app:
-            yield Choice(keep(guests, app), faults, "the pack that came with Homeport")
+        folder, _ = _attempt(guests, sources.shipped_packs, sources, today)
+        if folder is not None:
+            yield Choice(folder, faults, "the pack that came with Homeport")
 
 
-def _attempt(packs: Path, sources: Sources, today: date) -> tuple[GuestApp | None, tuple[str, ...]]:
+def _attempt(guests: Path, packs: Path, sources: Sources, today: date) -> tuple[Path | None, tuple[str, ...]]:
     try:
-        return build_guest_app(read_content(packs, today), sources.pwa, offline=sources.offline), ()
+        return keep(guests, build_guest_app(read_content(packs, today), sources.pwa, offline=sources.offline)), ()
     except PackFaultsError as error:
         return None, error.faults
     except HomeportError as error:
         return None, (f"{packs}:1: {error}",)
+    except OSError as error:
+        return None, (f"{guests}: the build was not written ({error.strerror}); check the free space and rights",)
     except Exception as error:  # noqa: BLE001 - whatever it is in a pack that we did not foresee, the site stays up
         return None, (f"{packs}:1: building its pages failed ({type(error).__name__}); run homeport packs check",)

@@ -11,8 +11,9 @@ from homeport.content.bundle import bundle
 from homeport.content.loader import Loaded, load
 from homeport.content.pack import Pack
 from homeport.core.kernel.errors import HomeportError
+from homeport.core.steadying.banks import Evidence
 from homeport.web.now.line_views import CountryView, country_view
-from homeport.web.now.words import Words
+from homeport.web.now.words import Section, Words
 
 GRADES = ("strong", "moderate", "weak", "none")
 # These stand in the pages already, so the browser need not load them a second time.
@@ -77,11 +78,13 @@ def _content(pack: Pack, today: date) -> GuestContent:
         dir=pack.dir,
         words=words,
         countries=[country_view(country, words["lines"], today) for country in countries],
-        techniques=[
-            {"id": name, "grade_words": words["pages"][f"grade_{evidence.grade}"], **asdict(evidence)}
-            for name, evidence in pack.evidence.items()
-        ],
+        techniques=[_technique(name, evidence, words["pages"]) for name, evidence in pack.evidence.items()],
         # Templates cannot say a name with a hyphen in it.
         articles={name.replace("-", "_"): article for name, article in pack.articles.items()},
         bundle=bundle(pack, [name for name in pack.words if name not in _ONLY_IN_PAGES]),
     )
+
+
+def _technique(name: str, evidence: Evidence, words: Section) -> dict[str, Any]:
+    sources = [{**asdict(one), "read_words": words[f"read_{one.read.replace(' ', '_')}"]} for one in evidence.sources]
+    return {**asdict(evidence), "id": name, "grade_words": words[f"grade_{evidence.grade}"], "sources": sources}
