@@ -35,14 +35,14 @@ function anchor(data, ctx) {
 /** The trip so far, part by part. */
 export function trip(answers, bank, words) {
   return soFar(bank, answers).map(({ part, lines }) => [
-    h("h3", { text: words[`trip_part_${part}`] ?? part }),
+    h("h2", { text: words[`trip_part_${part}`] ?? part }),
     h("ul", { class: "plain" }, lines.map(({ question, answer }) => h("li", {}, h("span", { class: "asked", text: question }), own(answer)))),
   ]);
 }
 
 const DRAWN = {
   anchor,
-  person: (data) => [own(data.name, "h3"), data.words && h("blockquote", { dir: "auto", text: data.words }), data.memory && own(data.memory)],
+  person: (data) => [own(data.name, "h2"), data.words && h("blockquote", { dir: "auto", text: data.words }), data.memory && own(data.memory)],
   plan: (data, ctx) => [h("p", { class: "sentence", text: sentence(ctx.words.steps.plan_sentence, data.if, data.then) })],
   trip: (data, ctx) => trip(data.answers ?? {}, ctx.pack?.trip ?? [], ctx.words.steps).flat(),
 };

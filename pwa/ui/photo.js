@@ -25,11 +25,9 @@ export function photo({ words, label, alt, value, changed }) {
     const [file] = input.files;
     if (!file) return;
     fault.say("");
-    try {
-      show((await shrink(file)).blob, true);
-    } catch ({ code }) {
-      fault.say(code === "too-big" ? words.photo_too_big : words.photo_not_picture);
-    }
+    const small = await shrink(file).catch(() => null);
+    if (small instanceof Blob) show(small, true);
+    else fault.say(small?.fault === "too-big" ? words.photo_too_big : words.photo_not_picture);
     input.value = "";
   }
   input.addEventListener("change", chosen);

@@ -132,9 +132,10 @@ def open_page(chromium: Browser, pwa_server: str) -> Iterator[Callable[..., Page
     contexts, watches = [], []
 
     def opened(path: str = "/", **how: object) -> Page:
-        context = chromium.new_context(base_url=pwa_server, locale="en-GB", **how)  # type: ignore[arg-type]
+        context = chromium.new_context(**{"base_url": pwa_server, "locale": "en-GB", **how})  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
+        page.set_default_timeout(10_000)
         watches.append(Watch(page))
         page.goto(path)
         return page
@@ -151,14 +152,35 @@ def module_page(open_page: Callable[..., Page]) -> Page:
     return open_page("/")
 
 
-@pytest.fixture
-def show(open_page: Callable[..., Page]) -> Callable[..., Page]:
-    """show(kind, {step, kept, answers, prefs}, **how) opens the gallery at one step; `on=page` reuses a page."""
+GALLERY = "/tests/gallery/gallery.html"
+PHONE: dict[str, object] = {"viewport": {"width": 390, "height": 844}}
 
-    def shown(kind: str, given: dict[str, object] | None = None, on: Page | None = None, **how: object) -> Page:
-        page = on or open_page("/tests/gallery/gallery.html", **{"viewport": {"width": 390, "height": 844}, **how})
-        page.wait_for_selector("[data-ready]")
-        page.evaluate("([kind, given]) => show(kind, given)", [kind, given or {}])
+
+@pytest.fixture(scope="session")
+def gallery(chromium: Browser, pwa_server: str) -> Iterator[tuple[Page, Watch]]:
+    """One page for all tests that ask for nothing special; every test loads it anew."""
+    context = chromium.new_context(base_url=pwa_server, locale="en-GB", **PHONE)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    yield page, Watch(page)
+    context.close()
+
+
+@pytest.fixture
+def show(open_page: Callable[..., Page], gallery: tuple[Page, Watch]) -> Iterator[Callable[..., Page]]:
+    """show(kind, {step, kept, answers, prefs}, **how) shows one step of the gallery; `on=page` shows the next there."""
+    page, watched = gallery
+    watched.faults.clear()
+
+    def anew() -> Page:
+        page.goto(GALLERY)
         return page
 
-    return shown
+    def shown(kind: str, given: dict[str, object] | None = None, on: Page | None = None, **how: object) -> Page:
+        at = on or (open_page(GALLERY, **{**PHONE, **how}) if how else anew())
+        at.wait_for_selector("[data-ready]")
+        at.evaluate("([kind, given]) => show(kind, given)", [kind, given or {}])
+        return at
+
+    yield shown
+    assert watched.faults == []
