@@ -99,7 +99,7 @@ def from_pwa(path: str) -> Answer:
 def until(page: Page, truth: str, seconds: float = 8) -> None:
     """Waits until an expression is true in the page; Playwright's own way needs eval, which the policy forbids."""
     end = time.monotonic() + seconds
-    while not page.evaluate(f"Boolean({truth})"):
+    while not page.evaluate(f"async () => Boolean({truth})"):
         assert time.monotonic() < end, f"never became true: {truth}"
         page.wait_for_timeout(40)
 
