@@ -8,6 +8,7 @@ const STEP = 1.15; // one press changes the pace by this factor
 const LIVE = 24; // after this many phases the live region falls silent for those who keep their eyes on the water
 
 const FIRST_BREATH = "in";
+const timed = ({ phases }) => phases.map(({ word, seconds, to }) => [word, seconds, to]).join(); // in whatever order a pack writes
 
 /**
  * Plays a breathe step in the node that stood in the page from the start. `tide` is a flow that already runs; `row` says
@@ -73,7 +74,7 @@ export function breathe(node, { step, pattern, tide, row, now, sounds, act }) {
       const checked = fields.querySelector("input:checked");
       return asks && checked ? Number(checked.value) : undefined;
     },
-    plays: (other) => JSON.stringify(other.phases) === JSON.stringify(pattern.phases),
+    plays: (other) => timed(other) === timed(pattern),
     /** The same breath goes on under another step's name: nothing of what moves is touched. */
     rebind(to) {
       played = to.step;
