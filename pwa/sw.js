@@ -1,12 +1,12 @@
 // Keeps the guest app on the device. The build puts `self.RELEASE = {build, files, pages, sums?}` before this text:
 // an explicit list of paths below the scope. Nothing else is ever kept, so no personal page can be.
 
-const { build, files, pages, sums = {} } = self.RELEASE;
+const { build, sums = {} } = self.RELEASE;
 const SCOPE = new URL(self.registration.scope);
+const [files, pages] = [self.RELEASE.files, self.RELEASE.pages].map((list) => list.map(below));
 const CACHE = `homeport-${build}`;
 const DONE = `a/${build}/kept`; // marks a cache that holds the whole list
 const AT_ONCE = 2; // a slow link belongs to the page first
-const NOW = pages.includes("") ? "" : pages[0];
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
@@ -20,7 +20,7 @@ self.addEventListener("fetch", (event) => {
   const kept = path.match(/^a\/([^/]+)\//)?.[1];
   if (kept) event.respondWith(fromCache(`homeport-${kept}`, path, request));
   else if (pages.includes(path) || files.includes(path)) event.respondWith(fromCache(CACHE, path, request));
-  else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => Response.redirect(at(NOW))));
+  else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => Response.redirect(SCOPE.href)));
 });
 
 // The path below the scope of a request that may be ours, or null for all that is left alone.
@@ -33,6 +33,11 @@ function pathOf({ method, url }) {
 async function fromCache(name, path, request) {
   const found = (await caches.has(name)) && (await (await caches.open(name)).match(at(path), { ignoreVary: true }));
   return found || fetch(request);
+}
+
+// "./" and "" are the same place.
+function below(path) {
+  return at(path).slice(SCOPE.href.length);
 }
 
 function at(path) {

@@ -12,7 +12,7 @@ from tests.pwa.conftest import PWA
 from tests.pwa.small_site import Answer, SmallSite, small_site, until
 
 WORKER = (PWA / "sw.js").read_text("utf-8")
-PAGES = ["", "lines/"]
+PAGES = ["./", "lines/"]
 BOOT = """
 import * as offline from "../shell/offline.js";
 import { whenAtStake } from "../shell/history.js";
@@ -232,7 +232,8 @@ def test_the_policy_lets_only_the_workers_address_through(module_page: Page) -> 
       const { start } = await import('/shell/offline.js');
       const made = [];
       const create = trustedTypes.createPolicy.bind(trustedTypes);
-      Object.defineProperty(trustedTypes, 'createPolicy', { value: (name, rules) => (made.push(rules), create(name, rules)) });
+      const value = (name, rules) => (made.push(rules), create(name, rules));
+      Object.defineProperty(trustedTypes, 'createPolicy', { value });
       await start();
       const attempt = (url) => { try { return made[0].createScriptURL(url); } catch { return 'refused'; } };
       return [attempt(location.origin + '/sw.js'), attempt(location.origin + '/other.js'), attempt('https://evil.test/sw.js')];
