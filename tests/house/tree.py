@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,11 +12,11 @@ NOT_OURS = {".git", ".venv", "__pycache__", "node_modules", "build", "dist", "sh
 
 def files(*suffixes: str, under: str = ".") -> Iterator[Path]:
     """Every file of ours below a folder, with one of these endings (all of them when none is named)."""
-    for path in sorted((ROOT / under).rglob("*")):
-        inside = path.relative_to(ROOT).parts
-        hidden = any(part in NOT_OURS or part.endswith("_cache") for part in inside)
-        if path.is_file() and not hidden and (not suffixes or path.suffix in suffixes):
-            yield path
+    for folder, below, names in os.walk(ROOT / under):
+        below[:] = sorted(name for name in below if name not in NOT_OURS and not name.endswith("_cache"))
+        for name in sorted(names):
+            if not suffixes or name.endswith(suffixes):
+                yield Path(folder, name)
 
 
 def name(path: Path) -> str:
