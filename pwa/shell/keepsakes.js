@@ -52,11 +52,11 @@ export function remember(kind, data) {
   return id;
 }
 
-/** Gives something that is kept other contents. */
+/** Gives something that is kept other contents; {kept, fault?} as with `put`, but it asks nothing. */
 export function change(id, data) {
   const row = rows.find((one) => one.id === id);
   if (row) set(row.kind, data, row);
-  saveIfOpen();
+  return saveIfOpen();
 }
 
 /** Lets go of one keepsake, in memory and in the pocket. */
@@ -127,8 +127,8 @@ function forget() {
   made = false;
 }
 
-function saveIfOpen() {
-  if (pocket.choice() === "open") save({});
+async function saveIfOpen() {
+  return pocket.choice() === "open" ? save({}) : { kept: false };
 }
 
 function save(how) {
