@@ -104,8 +104,9 @@ def test_write_speaks_of_the_hero_by_the_name_they_chose_and_keeps_it(show: Show
     page.get_by_label("A name for the hero").fill("Noor")
     assert "Noor" in prompt.inner_text()
     page.get_by_role("textbox").last.fill("Noor opens the window.")
-    assert seen(page, "kept") == [["name", {"name": "Noor"}]]
     assert answer(page) == "Noor opens the window."
+    page.evaluate("part.leave()")
+    assert seen(page, "kept") == [["name", {"name": "Noor"}]]
 
 
 def test_write_offers_another_prompt_and_keeps_what_is_written(show: Show) -> None:
@@ -150,6 +151,9 @@ def test_body_is_answered_with_taps_on_the_figure_and_says_what_was_chosen(show:
     assert page.get_by_role("status").filter(has_text="Chosen").inner_text() == "Chosen: chest, hands"
     page.locator("[data-place=chest] .hit").click()
     assert answer(page) == ["hands"]
+    page.locator("[data-place=hands][role] .hit").first.click()
+    assert answer(page) is None
+    assert page.get_by_role("status").filter(has_text="Nothing chosen").count() == 1
 
 
 def test_body_is_answered_from_the_keyboard(show: Show) -> None:

@@ -114,6 +114,7 @@ export function render(step, ctx) {
     told.textContent = chosen.size ? fill(words.body_chosen, { places: listing.format(answer().map(named)) }) : words.body_none;
   }
   show();
+  if (!chosen.size) told.textContent = ""; // nothing has been said yet, so nothing is read out
   const views = h("div", { class: "views", role: "group", "aria-label": words.body_figure }, figures);
   return { node: h("div", { class: "own body" }, views, told, list), answer };
 }

@@ -42,7 +42,7 @@ export function render(step, ctx) {
   }
   const line = field({ words, prefs: ctx.prefs, max: LONGEST, label: words.float_label, enter: typed });
   const send = h("button", { type: "button", class: "way", text: words.float_send, on: { click: typed } });
-  const ready = ["float_1", "float_2", "float_3", "float_4", "float_none"].map((key) =>
+  const ready = ["float_1", "float_2", "float_3", "float_none"].map((key) =>
     h("li", {}, h("button", { type: "button", class: "quiet", text: words[key], on: { click: () => drift(words[key]) } })),
   );
   const list = h("ul", { class: "chips plain", "aria-label": words.float_ready }, ready);

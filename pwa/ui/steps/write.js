@@ -21,14 +21,10 @@ function naming(ctx, changed) {
   const words = ctx.words.steps;
   const before = latest(ctx, "name")?.name ?? "";
   const line = field({ words, prefs: ctx.prefs, max: LONGEST_NAME, label: words.name_label, hint: words.name_hint, value: before, changed });
-  let kept = before;
   const keep = () => {
     const name = line.value();
-    if (!name || name === kept) return;
-    kept = name;
-    update(ctx, "name", { name });
+    if (name && name !== before) update(ctx, "name", { name });
   };
-  line.input.addEventListener("change", keep);
   return { node: line.node, name: line.value, keep };
 }
 
