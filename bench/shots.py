@@ -6,14 +6,16 @@ The pictures land in shots/; with `--readme` the few that the README shows are w
 import argparse
 import shutil
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, Page
 
 from bench.chromium import chromium
 from bench.site import serving
 
+Scheme = Literal["light", "dark"]
 SIZES = {"phone": (390, 844), "desktop": (1280, 800)}
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 PAGES = ("now", "lines", "compass", "pause", "leaving", "device", "why", "about", "measures")
 FLOWS = ("steady", "one-minute", "silent", "eyes-closed")
 OUT = Path("shots")
@@ -29,7 +31,7 @@ def _address(site: str, page: str) -> str:
     return site if page == "now" else f"{site}{page}/"
 
 
-def _pages(browser: Browser, site: str, size: str, scheme: str) -> None:
+def _pages(browser: Browser, site: str, size: str, scheme: Scheme) -> None:
     context = browser.new_context(
         viewport={"width": SIZES[size][0], "height": SIZES[size][1]}, color_scheme=scheme, locale="en-GB"
     )
@@ -58,7 +60,7 @@ def _go_on(page: Page, kind: str) -> None:
         page.locator("#stage [data-do=on]:visible").click()
 
 
-def _flow(browser: Browser, site: str, script: str, size: str, scheme: str) -> None:
+def _flow(browser: Browser, site: str, script: str, size: str, scheme: Scheme) -> None:
     context = browser.new_context(
         viewport={"width": SIZES[size][0], "height": SIZES[size][1]}, color_scheme=scheme, locale="en-GB"
     )

@@ -22,7 +22,7 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def serving(*more: str, patience: float = 30) -> Iterator[str]:
-    """Yields the address of a running Homeport with an empty data folder; raises if it is not up within `patience` s."""
+    """Yields the address of a running Homeport with an empty data folder; gives up after `patience` seconds."""
     port = free_port()
     with tempfile.TemporaryDirectory() as data:
         command = [str(HOMEPORT), "serve", "--port", str(port), "--data", data, "--no-browser", *more]
