@@ -145,12 +145,13 @@ function popped(event) {
   });
 }
 
-function place(main, { page, scroll }, restored) {
+function place(main, { page, scroll, url }, restored) {
   document.querySelector("main").replaceWith(main);
   document.body.dataset.page = page;
   emit(page, restored);
-  settleOn(null, main);
-  scrollTo(0, restored ? (scroll ?? 0) : 0);
+  const target = restored ? null : document.getElementById(new URL(url).hash.slice(1));
+  if (!target) scrollTo(0, restored ? (scroll ?? 0) : 0);
+  settleOn(target, main);
 }
 
 // Moving focus to the heading is what tells a screen reader that the screen changed.

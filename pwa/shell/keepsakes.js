@@ -39,7 +39,8 @@ export function all(kind) {
  * not. It is in memory before this returns. A kind of which there is one grows; the same thing twice is kept once.
  */
 export async function put(kind, data, how = {}) {
-  const found = ONE.includes(kind) ? rows.findLast((row) => row.kind === kind) : rows.find((row) => row.kind === kind && same(row.data, data));
+  const alike = rows.filter((row) => row.kind === kind);
+  const found = ONE.includes(kind) ? alike.at(-1) : alike.find((row) => same(row.data, data));
   const id = set(kind, found ? { ...found.data, ...data } : data, found);
   made = true;
   return { id, ...(await save(how)) };
@@ -146,7 +147,8 @@ async function write(how) {
       for (const row of batch[store]) if (unsaved[store].get(row.id) === row) unsaved[store].delete(row.id);
     }
     return { kept: true };
-  } catch ({ code = "pocket-failed" }) {
+  } catch (reason) {
+    const code = reason instanceof pocket.PocketFault ? reason.code : "pocket-failed";
     const pack = await loadPack().catch(() => null);
     return { kept: false, code, fault: pack?.words.shell[code.replace("-", "_")] ?? code };
   }

@@ -84,7 +84,7 @@ async function exists() {
 function database() {
   opened ??= connect().catch((fault) => {
     opened = null;
-    throw fault;
+    throw named(fault);
   });
   return opened;
 }
@@ -134,6 +134,7 @@ function asked(request, upgrade) {
 }
 
 function named(fault) {
+  if (fault instanceof PocketFault) return fault;
   if (fault?.name === "QuotaExceededError") return new PocketFault("pocket-full");
   return new PocketFault(["SecurityError", "InvalidStateError"].includes(fault?.name) ? "pocket-blocked" : "pocket-failed");
 }
