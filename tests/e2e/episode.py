@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.e2e.visit import until
+
 # What stands for a moment of an episode: when it changes, the person has got somewhere.
 MOMENT = """() => {
   const steady = document.getElementById('steady');
@@ -134,8 +136,9 @@ class Episode:
 
     def loaded(self) -> None:
         """The words and scripts are there: from here on a walk needs nothing more of its beginning."""
-        self.page.wait_for_function(
-            "() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/pack/en.json'))"
+        until(
+            self.page,
+            "() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/pack/en.json'))",
         )
 
     def open(self) -> bool:
@@ -150,7 +153,7 @@ class Episode:
         """Does something and waits until the person is elsewhere."""
         before = self.page.evaluate(MOMENT)
         act()
-        self.page.wait_for_function(f"(before) => ({MOMENT})() !== before", arg=before)
+        until(self.page, f"(before) => ({MOMENT})() !== before", before)
 
     def on(self) -> None:
         """Takes the main way on."""

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.conftest import PHONE
 from tests.e2e.episode import Episode
-from tests.e2e.visit import Visit
+from tests.e2e.visit import Visit, until
 
 # The tide's own clock: when its breath began, and where in the breath it is.
 CLOCK = """() => {
@@ -78,27 +78,27 @@ def test_a_tap_before_any_script_moves_the_tide_and_the_player_takes_it_over_wit
     page, held = early
     page.locator("#steady-me").click()
     assert len(heights(page)) > 5
-    before = page.wait_for_function(CLOCK).json_value()
+    before = until(page, CLOCK)
     assert before["script"] is False
     held.release()
     Episode(page).loaded()
-    after = page.wait_for_function(CLOCK).json_value()
+    after = until(page, CLOCK)
     assert after["script"] is True
     assert after["began"] == pytest.approx(before["began"], abs=1)
     page.wait_for_timeout(500)
-    assert page.wait_for_function(CLOCK).json_value()["began"] == pytest.approx(before["began"], abs=1)
-    told = page.wait_for_function(PHASE).json_value()
+    assert until(page, CLOCK)["began"] == pytest.approx(before["began"], abs=1)
+    told = until(page, PHASE)
     assert told["told"] == told["clock"]
 
 
 def test_a_clock_that_jumped_is_noticed(early: tuple[Page, Held]) -> None:
     page, held = early
     page.locator("#steady-me").click()
-    before = page.wait_for_function(CLOCK).json_value()
+    before = until(page, CLOCK)
     held.release()
-    page.wait_for_function("() => 'paced' in document.body.dataset")
+    until(page, "() => 'paced' in document.body.dataset")
     page.evaluate("document.querySelector('[data-tide]').getAnimations().forEach((each) => { each.startTime += 300; })")
-    assert page.wait_for_function(CLOCK).json_value()["began"] != pytest.approx(before["began"], abs=1)
+    assert until(page, CLOCK)["began"] != pytest.approx(before["began"], abs=1)
 
 
 def test_the_word_told_follows_the_water_through_a_whole_breath(visit: Callable[..., Visit]) -> None:
@@ -107,7 +107,7 @@ def test_the_word_told_follows_the_water_through_a_whole_breath(visit: Callable[
     seen = set()
     end = time.monotonic() + 30
     while len(seen) < 2 and time.monotonic() < end:
-        told = page.wait_for_function(PHASE).json_value()
+        told = until(page, PHASE)
         assert told["told"] == told["clock"]
         seen.add(told["told"])
         page.wait_for_timeout(200)

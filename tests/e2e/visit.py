@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, CDPSession, Page
@@ -37,6 +39,15 @@ STORED = """async () => {
 }"""
 
 
+def until(page: Page, truth: str, arg: object = None, seconds: float = 30) -> Any:
+    """Asks a function of the page until it answers something true; Playwright's own wait needs eval, refused here."""
+    end = time.monotonic() + seconds
+    while not (found := page.evaluate(truth, arg)):
+        assert time.monotonic() < end, f"never became true: {truth}"
+        page.wait_for_timeout(30)
+    return found
+
+
 @dataclass
 class Visit:
     """A context with its page; `requests` holds the address of all that was asked for, workers included."""
@@ -69,8 +80,8 @@ class Visit:
     def keep_offline_copy(self) -> None:
         """Opens the first page and waits until the worker holds the whole app."""
         self.goto()
-        self.page.wait_for_function(KEPT, timeout=60_000)
-        self.page.wait_for_function("navigator.serviceWorker.controller !== null")
+        until(self.page, KEPT, seconds=60)
+        until(self.page, "() => navigator.serviceWorker.controller !== null")
 
     def empty_http_cache(self) -> None:
         """Throws away what the browser itself would still have, so that only the worker can answer."""
