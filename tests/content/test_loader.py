@@ -78,6 +78,14 @@ def test_nesting_that_is_too_deep(tmp_path: Path, content: bytes) -> None:
     assert codes(check(tmp_path, "scripts/window.toml", content)) == ["too-deep"]
 
 
+RUNS = [b"x = [1," + b" " * 200_000 + b"2]", b" " * 200_000, b"x = [" + b"1," * 60_000 + b"]"]
+
+
+@pytest.mark.parametrize("content", RUNS, ids=["spaces within", "spaces", "members"])
+def test_long_runs_do_not_keep_it_busy(tmp_path: Path, content: bytes) -> None:
+    assert codes(check(tmp_path, "scripts/window.toml", content)) == ["missing-field"]
+
+
 def test_a_number_that_is_too_long(tmp_path: Path) -> None:
     found = check(tmp_path, "scripts/window.toml", b"minutes = " + b"9" * 10_000)
     assert codes(found) == ["bad-toml"]
@@ -154,6 +162,13 @@ def test_a_pack_that_is_being_written_takes_the_rest_from_the_shipped_one(tmp_pa
     assert {"window", "steady"} <= pack.scripts.keys()
     assert pack.words["now"]["steady_me"]
     assert pack.trip
+
+
+def test_the_name_of_its_folder_is_taken_for_a_language_only_if_it_is_one(tmp_path: Path) -> None:
+    check(tmp_path / "my-pack", "words/now.toml", b'title = "x"')
+    assert loader.load(tmp_path / "my-pack", TODAY).packs.keys() == {"en"}
+    check(tmp_path / "pt-BR", "words/now.toml", b'title = "x"')
+    assert loader.load(tmp_path / "pt-BR", TODAY).packs.keys() == {"pt-BR"}
 
 
 def test_what_is_tolerable_does_not_take_a_pack_away(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Loads a folder of packs, or one pack that is being written, and says all that is wrong with it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,7 @@ from homeport.content.translation import missing_translations
 from homeport.core.safety.crisis import Country
 
 BASE = "en"
+_LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")  # as BCP 47 writes them: de, zh-Hant, pt-BR
 _PARTS = ("words", "scripts", "library")
 _FILES = ("patterns.toml", "evidence.toml", "trip.toml", "hero.toml")
 
@@ -42,7 +44,7 @@ def load(root: Path, today: date) -> Loaded:
     if too_many:
         return _nothing(too_many)
     if _is_pack(root):
-        language = root.name if (root / "words").is_dir() else BASE
+        language = root.name if (root / "words").is_dir() and _LANGUAGE.fullmatch(root.name) else BASE
         return _load({language: root}, root, today)
     folders = {path.name: path for path in sorted(root.iterdir()) if path.is_dir() and _is_pack(path)}
     if not folders and not (root / "crisis").is_dir():

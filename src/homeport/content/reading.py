@@ -19,7 +19,7 @@ MOST_SAID = 240  # characters of one sentence in a finding
 
 # A key of so many dotted parts would keep tomllib busy for minutes, so it is refused before.
 _DEEP_KEY = re.compile(
-    r"(?:^|[{,])[ \t]*\[{0,2}[ \t]*"
+    r"(?:^|[{,])[ \t]*(?:\[{1,2}[ \t]*)?"
     r"(?:(?:[A-Za-z0-9_-]+|\"[^\"\n]{0,99}\"|'[^'\n]{0,99}')[ \t]*\.[ \t]*)"
     f"{{{MOST_DEPTH}}}",
     re.MULTILINE,

@@ -59,7 +59,7 @@ class Step:
     back: bool = True
     keep: Keep = ""
     show: Keepsake = ""
-    when: str = ""
+    when: Annotated[str, Text(200)] = ""
     technique: Id = ""  # empty: the technique of the script
 
 
