@@ -42,3 +42,8 @@ export function notice() {
   const node = h("p", { class: "fault", role: "alert", id: unique("fault") });
   return { node, say: (text) => node.replaceChildren(text) };
 }
+
+/** A button that does one thing: button("way", "Go on", act). */
+export function button(kind, text, act, props) {
+  return h("button", { type: "button", class: kind, text, on: { click: act }, ...props });
+}

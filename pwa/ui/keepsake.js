@@ -34,16 +34,20 @@ function anchor(data, ctx) {
 
 /** The trip so far, part by part. */
 export function trip(answers, bank, words) {
+  const asked = (text) => h("span", { class: "asked", text });
   return soFar(bank, answers).map(({ part, lines }) => [
     h("h2", { text: words[`trip_part_${part}`] ?? part }),
-    h("ul", { class: "plain" }, lines.map(({ question, answer }) => h("li", {}, h("span", { class: "asked", text: question }), own(answer)))),
+    h("ul", {}, lines.map(({ question, answer }) => h("li", {}, asked(question), own(answer)))),
   ]);
 }
 
 const DRAWN = {
   anchor,
-  person: (data) => [own(data.name, "h2"), data.words && h("blockquote", { dir: "auto", text: data.words }), data.memory && own(data.memory)],
-  plan: (data, ctx) => [h("p", { class: "sentence", text: sentence(ctx.words.steps.plan_sentence, data.if, data.then) })],
+  person: ({ name, words, memory }) => [own(name, "h2"), words && own(words, "blockquote"), memory && own(memory)],
+  plan: (data, { words }) => {
+    const text = sentence(words.steps.plan_sentence, data.if, data.then);
+    return [h("p", { class: "sentence", text })];
+  },
   trip: (data, ctx) => trip(data.answers ?? {}, ctx.pack?.trip ?? [], ctx.words.steps).flat(),
 };
 
@@ -52,7 +56,8 @@ export function shown(kind, ctx) {
   const data = latest(ctx, kind);
   if (!data) return null;
   const blob = data.picture ?? data.photo;
-  const image = blob instanceof Blob ? picture(blob, kind === "person" ? data.name : ctx.words.steps.anchor_picture) : null;
+  const alt = kind === "person" ? data.name : ctx.words.steps.anchor_picture;
+  const image = blob instanceof Blob ? picture(blob, alt) : null;
   const texts = ({ id, kind: _, ...fields }) => Object.values(fields).filter((value) => typeof value === "string");
   const others = () => texts(data).map((text) => own(text));
   const parts = (DRAWN[kind] ?? others)(data, ctx).filter(Boolean);

@@ -1,6 +1,6 @@
 // A picture of the person's own: looked at and made small on the device, never sent anywhere.
 import { shrink } from "../shell/picture.js";
-import { h, notice, unique } from "./dom.js";
+import { button, h, notice, unique } from "./dom.js";
 import { picture } from "./keepsake.js";
 
 /** photo({words, label, alt, value?, changed?}) -> {node, value(), leave()}; a refused file leaves the one before. */
@@ -10,8 +10,9 @@ export function photo({ words, label, alt, value, changed }) {
   const frame = h("div", { class: "photo-frame" });
   let blob = value instanceof Blob ? value : undefined;
   let seen = null;
-  const remove = h("button", { type: "button", class: "quiet", text: words.photo_remove, on: { click: () => show(undefined, true) } });
-  const input = h("input", { type: "file", id, accept: "image/*", class: "photo-input", "aria-describedby": fault.node.id });
+  const remove = button("quiet", words.photo_remove, () => show(undefined, true));
+  const described = { "aria-describedby": fault.node.id };
+  const input = h("input", { type: "file", id, accept: "image/*", class: "photo-input", ...described });
 
   function show(next, told) {
     seen?.leave();
@@ -32,6 +33,7 @@ export function photo({ words, label, alt, value, changed }) {
   }
   input.addEventListener("change", chosen);
   show(blob, false);
-  const node = h("div", { class: "photo" }, frame, input, h("label", { class: "way", for: id, text: label }), remove, fault.node);
+  const choose = h("label", { class: "way", for: id, text: label });
+  const node = h("div", { class: "photo" }, frame, input, choose, remove, fault.node);
   return { node, value: () => blob, leave: () => seen?.leave() };
 }

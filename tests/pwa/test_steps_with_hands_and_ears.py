@@ -139,6 +139,7 @@ def test_draw_says_that_it_can_be_skipped(show: Show) -> None:
 
 # listen
 
+UTTERANCE = "class extends EventTarget { constructor(text) { super(); this.text = text } }"
 VOICES = """(local) => {
   speechSynthesis.getVoices = () => [{ name: "A", lang: "en-GB", default: true, localService: local }];
 }"""
@@ -159,6 +160,32 @@ def test_listen_never_offers_a_voice_that_would_send_the_words_away(show: Show) 
 
 def test_listen_offers_a_voice_that_lives_on_the_device(show: Show) -> None:
     expect(listening(show, local=True).get_by_role("button", name="Read to me")).to_be_visible()
+
+
+SPEAKS = """() => {
+  window.spoken = [];
+  speechSynthesis.speak = (line) => {
+    window.spoken.push([line.text, line.voice?.localService]);
+    setTimeout(() => (line.onend?.(), line.dispatchEvent(new Event("end"))), 1000);
+  };
+}"""
+
+
+def test_listen_reads_on_through_the_voice_of_the_device_once_asked_and_stops_with_the_step(show: Show) -> None:
+    page = show("say", locale="en-GB")
+    page.evaluate(VOICES, True)
+    page.evaluate(f"() => {{ Object.assign(window, {{ SpeechSynthesisUtterance: {UTTERANCE} }}); ({SPEAKS})() }}")
+    page.clock.install()
+    show("listen", on=page)
+    page.clock.run_for(200)
+    assert page.evaluate("spoken") == []  # the control: nobody asked yet
+    page.get_by_role("button", name="Read to me").click()
+    page.clock.run_for(4500)
+    assert page.evaluate("spoken") == [["Find something blue.", True], ["Rest your eyes on it for a moment.", True]]
+    expect(page.locator(".spoken")).to_have_attribute("aria-live", "off")
+    page.evaluate("part.leave()")
+    page.clock.run_for(60000)
+    assert len(page.evaluate("spoken")) == 2
 
 
 def slowed(show: Show) -> Page:
@@ -224,6 +251,15 @@ def test_a_file_that_is_no_picture_is_refused_with_a_sentence_and_nothing_else_i
     page.get_by_role("button", name="Add this person").click()
     assert page.evaluate("seen.kept.map(([, data]) => [data.name, data.photo instanceof Blob])") == [["Nana", True]]
     expect(page.get_by_role("img", name="Nana")).to_be_visible()
+
+
+def test_a_picture_too_big_for_the_device_is_told_apart_from_a_file_that_is_none(show: Show) -> None:
+    page = show("people")
+    huge = png(40, 30)[:16] + struct.pack(">II", 9000, 9000) + png(40, 30)[24:]
+    file = {"name": "huge.png", "mimeType": "image/png", "buffer": huge}
+    page.get_by_label("Choose a picture").set_input_files(file)
+    expect(page.get_by_role("alert").filter(has_text="too big")).to_contain_text("Nothing else was changed")
+    assert page.get_by_role("img").count() == 0
 
 
 def test_a_picture_of_ones_place_is_kept_small_and_can_be_taken_out(show: Show) -> None:

@@ -12,5 +12,6 @@ export function render(step, ctx) {
     value: ctx.answers?.[step.id],
     enter: () => line.value() && ctx.give(line.value()),
   });
-  return { node: h("div", { class: "own ask" }, line.node), focus: line.input, answer: () => line.value() || undefined };
+  const node = h("div", { class: "own ask" }, line.node);
+  return { node, focus: line.input, answer: () => line.value() || undefined };
 }

@@ -39,8 +39,13 @@ const PLACES = {
 };
 const BOTH = ["arms", "hands", "legs", "feet"]; // seen from behind too: a tap there is the same place
 
+function called(id, words) {
+  return words[`body_${id.replace("-", "_")}`];
+}
+
 function outline() {
-  return [TRUNK, ARM, LEG, HEAD].map((d) => svg("path", { d })).concat([ARM, LEG].map((d) => svg("path", { d, transform: MIRROR })));
+  const mirrored = [ARM, LEG].map((d) => svg("path", { d, transform: MIRROR }));
+  return [TRUNK, ARM, LEG, HEAD].map((d) => svg("path", { d })).concat(mirrored);
 }
 
 function spot({ at: [x, y, w, t], pair, dot }, glow) {
@@ -57,9 +62,10 @@ function figure(view, words, toggle) {
   const stops = [0, 0.5, 1].map((offset) => svg("stop", { offset, class: `stop-${offset * 2}` }));
   const spots = Object.entries(PLACES).filter(([id, place]) => place.view === view || BOTH.includes(id));
   const places = spots.map(([id, place]) => {
-    const mine = place.view === view;
-    const named = mine && { role: "checkbox", tabindex: 0, "aria-checked": "false", "aria-label": words[`body_${id.replace("-", "_")}`] };
-    return svg("g", { class: "place", "data-place": id, ...(named || { "aria-hidden": "true" }), on: { click: () => toggle(id) } }, spot(place, glow));
+    const control = { role: "checkbox", tabindex: 0, "aria-checked": "false", "aria-label": called(id, words) };
+    const told = place.view === view ? control : { "aria-hidden": "true" };
+    const on = { click: () => toggle(id) };
+    return svg("g", { class: "place", "data-place": id, ...told, on }, spot(place, glow));
   });
   for (const place of places) {
     place.addEventListener("keydown", (event) => {
@@ -79,13 +85,13 @@ function figure(view, words, toggle) {
     svg("g", { class: "mark" }, MARKS[view].map((d) => svg("path", { d }))),
     places,
   );
-  return h("div", { class: "view" }, drawn, h("span", { class: "caption", "aria-hidden": "true", text: words[`body_${view}`] }));
+  return h("div", { class: "view" }, drawn, h("span", { "aria-hidden": "true", text: words[`body_${view}`] }));
 }
 
 /** Draws both figures, what is chosen in words, and the list. */
 export function render(step, ctx) {
   const words = ctx.words.steps;
-  const named = (id) => words[`body_${id.replace("-", "_")}`];
+  const named = (id) => called(id, words);
   const before = ctx.answers?.[step.id];
   const chosen = new Set(Array.isArray(before) ? before : []);
   const listing = new Intl.ListFormat(ctx.pack.lang, { type: "unit" });
@@ -95,7 +101,8 @@ export function render(step, ctx) {
     show();
   };
   const figures = ["front", "back"].map((view) => figure(view, words, toggle));
-  const boxes = Object.keys(PLACES).map((id) => h("input", { type: "checkbox", value: id, on: { change: () => toggle(id) } }));
+  const box = (id) => h("input", { type: "checkbox", value: id, on: { change: () => toggle(id) } });
+  const boxes = Object.keys(PLACES).map(box);
   const list = h(
     "details",
     { class: "so-far" },
@@ -111,7 +118,8 @@ export function render(step, ctx) {
       if (place.hasAttribute("role")) place.setAttribute("aria-checked", String(on));
     }
     for (const box of boxes) box.checked = chosen.has(box.value);
-    told.textContent = chosen.size ? fill(words.body_chosen, { places: listing.format(answer().map(named)) }) : words.body_none;
+    const places = listing.format((answer() ?? []).map(named));
+    told.textContent = places ? fill(words.body_chosen, { places }) : words.body_none;
   }
   show();
   if (!chosen.size) told.textContent = ""; // nothing has been said yet, so nothing is read out

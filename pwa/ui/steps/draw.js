@@ -1,6 +1,6 @@
 // A sheet to draw on, with the pressure of a pen where there is one. Lines are kept as numbers, not as a picture.
 import { begin, blank, clear, extend, pieces, plain, restore, undo } from "../../core/strokes.js";
-import { h, unique } from "../dom.js";
+import { button, h, unique } from "../dom.js";
 
 const COLOURS = ["ink", "sea", "leaf", "sun", "rose", "plum"];
 const WIDTHS = { thin: 0.006, middle: 0.014, thick: 0.034 }; // as parts of the sheet's width
@@ -29,7 +29,9 @@ function choice(words, kind, values, picked, pick) {
   const radios = values.map((value, i) => {
     const input = h("input", { type: "radio", name: group, value, on: { change: () => pick(i) } });
     input.checked = i === picked;
-    return h("label", { class: `${kind} ${kind}-${value}` }, input, h("span", { class: "dot", "aria-hidden": "true" }), h("span", { class: "unseen", text: words[`draw_${value}`] }));
+    const name = h("span", { class: "unseen", text: words[`draw_${value}`] });
+    const dot = h("span", { class: "dot", "aria-hidden": "true" });
+    return h("label", { class: `${kind} ${kind}-${value}` }, input, dot, name);
   });
   return h("fieldset", { class: "chips" }, h("legend", { class: "unseen", text: words[`draw_${kind}`] }), radios);
 }
@@ -66,7 +68,7 @@ export function render(step, ctx) {
   let colour = 0;
   let width = 1;
   const canvas = h("canvas", { class: "sheet", role: "img", "aria-label": words.draw_sheet });
-  const tool = (text, act) => h("button", { type: "button", class: "quiet", text, on: { click: act } });
+  const tool = (text, act) => button("quiet", text, act);
   const tools = {
     undo: tool(words.draw_undo, () => become(undo(drawing), words.draw_undone)),
     clear: tool(words.draw_clear, () => become(clear(drawing), words.draw_cleared)),

@@ -1,6 +1,6 @@
 // A thought is set on the water and drifts away until it can no longer be read. Nothing of it is kept.
 import { field } from "../field.js";
-import { h, svg } from "../dom.js";
+import { button, h, svg } from "../dom.js";
 
 const MOST = 12; // on the water at once; the oldest goes under first
 const LONGEST = 140;
@@ -41,11 +41,11 @@ export function render(step, ctx) {
     line.input.focus();
   }
   const line = field({ words, prefs: ctx.prefs, max: LONGEST, label: words.float_label, enter: typed });
-  const send = h("button", { type: "button", class: "way", text: words.float_send, on: { click: typed } });
+  const send = button("way", words.float_send, typed);
   const ready = ["float_1", "float_2", "float_3", "float_none"].map((key) =>
-    h("li", {}, h("button", { type: "button", class: "quiet", text: words[key], on: { click: () => drift(words[key]) } })),
+    h("li", {}, button("quiet", words[key], () => drift(words[key]))),
   );
-  const list = h("ul", { class: "chips plain", "aria-label": words.float_ready }, ready);
+  const list = h("ul", { class: "chips", "aria-label": words.float_ready }, ready);
   return {
     node: h("div", { class: "own float" }, sea, h("div", { class: "side" }, line.node, send), list),
     answer: () => count || undefined,

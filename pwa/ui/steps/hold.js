@@ -1,5 +1,5 @@
 // A wait of one's own choice. It runs by the clock on the wall, so a frozen page or a locked phone changes nothing.
-import { fill, h } from "../dom.js";
+import { button, fill, h } from "../dom.js";
 
 const MINUTE = 60000;
 
@@ -14,11 +14,12 @@ export function render(step, ctx) {
   const words = ctx.words.steps;
   const line = h("span", { class: "ebb" });
   const told = h("p", { class: "left", tabindex: "-1" });
-  const stop = h("button", { type: "button", class: "quiet", text: words.hold_stop, on: { click: () => over(words.hold_stopped) } });
-  const wait = h("div", { class: "waiting", hidden: true }, told, h("div", { class: "ebbing", "aria-hidden": "true" }, line), stop);
-  const choice = h("ul", { class: "options", "aria-labelledby": "step-text" }, step.minutes.map((minutes) =>
-    h("li", {}, h("button", { type: "button", class: "way big", text: fill(words.hold_minutes, { count: minutes }), on: { click: () => begin(minutes) } })),
-  ));
+  const stop = button("quiet", words.hold_stop, () => over(words.hold_stopped));
+  const tide = h("div", { class: "ebbing", "aria-hidden": "true" }, line);
+  const wait = h("div", { class: "waiting", hidden: true }, told, tide, stop);
+  const way = (minutes) => button("way big", fill(words.hold_minutes, { count: minutes }), () => begin(minutes));
+  const ways = step.minutes.map((minutes) => h("li", {}, way(minutes)));
+  const choice = h("ul", { class: "options", "aria-labelledby": "step-text" }, ways);
   let chosen, began, ended, ticking;
 
   function begin(minutes) {

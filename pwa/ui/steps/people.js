@@ -1,11 +1,11 @@
 // People with whom one feels safe: one at a time, with what they said; and a way to add someone.
 import { field } from "../field.js";
-import { h, notice } from "../dom.js";
+import { button, h, notice } from "../dom.js";
 import { shown } from "../keepsake.js";
 import { photo } from "../photo.js";
 
 const PARTS = [
-  ["name", 60, 0],
+  ["name", 60, null],
   ["words", 280, 2],
   ["memory", 1000, 3],
 ];
@@ -13,12 +13,11 @@ const PARTS = [
 function adding(ctx, done) {
   const words = ctx.words.steps;
   const fault = notice();
-  const fields = Object.fromEntries(
-    PARTS.map(([name, max, lines]) => [
-      name,
-      field({ words, prefs: ctx.prefs, max, lines: lines || null, label: words[`person_${name}`], hint: words[`person_${name}_hint`] }),
-    ]),
-  );
+  const part = ([name, max, lines]) => {
+    const asked = { max, lines, label: words[`person_${name}`], hint: words[`person_${name}_hint`] };
+    return [name, field({ words, prefs: ctx.prefs, ...asked })];
+  };
+  const fields = Object.fromEntries(PARTS.map(part));
   const own = photo({ words, label: words.photo_choose, alt: words.person_photo });
   const person = () => {
     const given = Object.entries(fields).map(([name, { value }]) => [name, value()]);
@@ -29,8 +28,8 @@ function adding(ctx, done) {
     fault.say(words.person_nameless);
     return fields.name.input.focus();
   };
-  const button = h("button", { type: "button", class: "way", text: words.person_keep, on: { click: keep } });
-  const node = h("div", { class: "adding" }, PARTS.map(([name]) => fields[name].node), own.node, fault.node, button);
+  const add = button("way", words.person_keep, keep);
+  const node = h("div", { class: "adding" }, PARTS.map(([name]) => fields[name].node), own.node, fault.node, add);
   return { node, person, first: fields.name.input, leave: own.leave };
 }
 
@@ -43,9 +42,6 @@ export function render(step, ctx) {
   let form = null;
   let card = null;
 
-  function button(kind, text, act) {
-    return h("button", { type: "button", class: kind, text, on: { click: act } });
-  }
   function put(...parts) {
     card?.leave();
     form?.leave();
@@ -56,9 +52,13 @@ export function render(step, ctx) {
     put();
     card = shown("person", { ...ctx, keepsakes: { all: () => [people[at]] } });
     card.node.setAttribute("tabindex", "-1");
-    const next = people.length > 1 && button("way", words.person_next, () => ((at = (at + 1) % people.length), show(true)));
-    node.append(card.node, h("div", { class: "row" }, next || "", button("quiet", words.person_add, add)));
+    const next = people.length > 1 && button("way", words.person_next, onward);
+    node.append(card.node, h("div", { class: "row" }, next, button("quiet", words.person_add, add)));
     if (focus) card.node.focus();
+  }
+  function onward() {
+    at = (at + 1) % people.length;
+    show(true);
   }
   function add() {
     put();

@@ -1,4 +1,4 @@
-// A text, perhaps with a way to one of our pages. (A keepsake that a step shows is drawn by the player, for every kind.)
+// A text, perhaps with a way to one of our pages. A keepsake that a step shows is drawn by the player, for every kind.
 import { h } from "../dom.js";
 
 /** Draws what belongs to a text beyond the text. */

@@ -1,6 +1,6 @@
 // A calm place of one's own, sense by sense, with a picture if there is one. Every part can be left out.
 import { field } from "../field.js";
-import { h } from "../dom.js";
+import { button, h } from "../dom.js";
 import { latest, SENSES, update } from "../keepsake.js";
 import { photo } from "../photo.js";
 
@@ -10,9 +10,11 @@ function part(name, data, ctx, changed) {
   const words = ctx.words.steps;
   if (name === "picture") {
     const own = photo({ words, label: words.photo_choose, alt: words.anchor_picture, value: data.picture, changed });
-    return { name, node: h("div", {}, h("p", { class: "label", text: words.sense_ask_picture }), own.node), leave: own.leave };
+    const node = h("div", {}, h("p", { class: "label", text: words.sense_ask_picture }), own.node);
+    return { name, node, leave: own.leave };
   }
-  const line = field({ words, prefs: ctx.prefs, max: LONGEST, lines: 2, label: words[`sense_ask_${name}`], value: data[name], changed });
+  const asked = { max: LONGEST, lines: 2, label: words[`sense_ask_${name}`], value: data[name], changed };
+  const line = field({ words, prefs: ctx.prefs, ...asked });
   return { name, node: line.node, input: line.input };
 }
 
@@ -29,9 +31,7 @@ export function render(step, ctx) {
       data[name] = value;
     }),
   );
-  const chips = names.map((name, i) =>
-    h("button", { type: "button", class: "quiet", text: words[`sense_${name}`], on: { click: () => go(i) } }),
-  );
+  const chips = names.map((name, i) => button("quiet", words[`sense_${name}`], () => go(i)));
 
   function keep() {
     if (!fresh) return;
@@ -40,7 +40,7 @@ export function render(step, ctx) {
   }
   function show() {
     parts.forEach(({ node }, i) => (node.hidden = i !== at));
-    chips.forEach((chip, i) => (i === at ? chip.setAttribute("aria-current", "step") : chip.removeAttribute("aria-current")));
+    chips.forEach((chip, i) => chip.setAttribute("aria-current", i === at ? "step" : "false"));
   }
   function go(i) {
     keep();

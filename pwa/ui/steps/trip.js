@@ -1,7 +1,7 @@
 // A few small questions of the trip, one at a time; every answer is kept, and the plan so far can be opened.
 import { answered, upcoming } from "../../core/trip.js";
 import { field } from "../field.js";
-import { h } from "../dom.js";
+import { button, h } from "../dom.js";
 import { latest, trip as planned, update } from "../keepsake.js";
 
 const LONGEST = 280;
@@ -17,7 +17,7 @@ export function render(step, ctx) {
   let line = null;
 
   const place = h("div", { class: "asking" });
-  const other = h("button", { type: "button", class: "quiet", text: words.trip_other, on: { click: swap } });
+  const other = button("quiet", words.trip_other, swap);
   const view = h("div", { class: "kept" });
   const soFar = h("details", { class: "so-far" }, h("summary", { text: words.trip_so_far }), view);
   soFar.addEventListener("toggle", () => keep());
@@ -26,7 +26,9 @@ export function render(step, ctx) {
     other.hidden = waiting.length <= 1;
     const [question] = waiting;
     if (!question) return place.replaceChildren(h("p", { class: "prompt", text: words.trip_whole }));
-    line = field({ words, prefs: ctx.prefs, max: LONGEST, label: question.text, hint: question.hint, enter: () => advance() || ctx.give(answer()) });
+    const { text: label, hint } = question;
+    const enter = () => advance() || ctx.give(answer());
+    line = field({ words, prefs: ctx.prefs, max: LONGEST, label, hint, enter });
     place.replaceChildren(line.node);
     if (focus) line.input.focus();
   }
@@ -37,7 +39,8 @@ export function render(step, ctx) {
       if (!taken.includes(waiting[0].id)) taken.push(waiting[0].id);
       update(ctx, "trip", { answers });
     }
-    view.replaceChildren(...(Object.keys(answers).length ? planned(answers, bank, words).flat() : [h("p", { text: words.trip_empty })]));
+    const lines = planned(answers, bank, words).flat();
+    view.replaceChildren(...(lines.length ? lines : [h("p", { text: words.trip_empty })]));
   }
   // The player's "next" asks the other questions of this visit before it leaves the step.
   function advance() {
@@ -60,5 +63,6 @@ export function render(step, ctx) {
   }
   ask(false);
   keep();
-  return { node: h("div", { class: "own trip" }, place, h("div", { class: "row" }, other), soFar), answer, advance, leave: keep };
+  const node = h("div", { class: "own trip" }, place, h("div", { class: "row" }, other), soFar);
+  return { node, answer, advance, leave: keep };
 }

@@ -1,6 +1,6 @@
 // A longer text, as "I" or about a person with a name, with a prompt that can be changed for another.
 import { field } from "../field.js";
-import { fill, h } from "../dom.js";
+import { button, fill, h } from "../dom.js";
 import { latest, update } from "../keepsake.js";
 
 const LONGEST_NAME = 40;
@@ -20,7 +20,8 @@ function told(prompt, name) {
 function naming(ctx, changed) {
   const words = ctx.words.steps;
   const before = latest(ctx, "name")?.name ?? "";
-  const line = field({ words, prefs: ctx.prefs, max: LONGEST_NAME, label: words.name_label, hint: words.name_hint, value: before, changed });
+  const asked = { max: LONGEST_NAME, label: words.name_label, hint: words.name_hint, value: before, changed };
+  const line = field({ words, prefs: ctx.prefs, ...asked });
   const keep = () => {
     const name = line.value();
     if (name && name !== before) update(ctx, "name", { name });
@@ -39,8 +40,8 @@ function prompting(step, ctx, name) {
     show();
   };
   show();
-  const button = prompts.length > 1 && h("button", { type: "button", class: "quiet", text: words.prompt_other, on: { click: other } });
-  return { node: h("div", { class: "prompting" }, text, button), show };
+  const change = prompts.length > 1 && button("quiet", words.prompt_other, other);
+  return { node: h("div", { class: "prompting" }, text, change), show };
 }
 
 /** Draws the name if the text is in the third person, the prompt if there is a bank, and the field. */

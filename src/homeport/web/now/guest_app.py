@@ -20,7 +20,7 @@ from homeport.web.now.pages import PAGES, Renderer
 
 # Stands for the build while its hash is not known yet; hexadecimal like the real one, and as long.
 _BUILD_MARK = "b01dface5eed"
-_STYLES = ("tokens", "base", "now", "tide", "player", "steps", "pages")
+_STYLES = ("tokens", "base", "now", "tide", "player", "steps", "figures", "pages")
 _NOT_SHIPPED = {"sw.js", "styles/homeport.css"}
 # Asked for by the browser itself or by robots, never by the app while it is offline.
 _NOT_KEPT = {"robots.txt", "favicon.ico"}
