@@ -12,6 +12,11 @@ export async function attach(main) {
   mine?.replaceChildren(...(person?.phone ? [callLink(person, words.device)] : []));
   markExpired(main, words.lines, new Date().toISOString().slice(0, 10));
   arrange(main, words.device);
+  main.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    const section = link && main.querySelector(`[data-country="${CSS.escape(link.hash.slice(1))}"]`);
+    if (section) section.dataset.open = "";
+  });
 }
 
 /** A big link that rings the person's own person. */
