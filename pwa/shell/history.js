@@ -49,8 +49,11 @@ export function stakes() {
 /** Puts a neutral entry below the shown screen, so that one more Back stays here; call it when a person goes a step on. */
 export function deepen() {
   armed = true;
+  const { title } = document;
+  document.title = "Kitchen measures"; // what a browser's list of past pages will say
   rename({ hp: "base" }, measures, "replaceState");
   rename({ hp: "top", trail: trail.map(({ url }) => url) }, trail.at(-1)?.url ?? measures, "pushState");
+  document.title = title;
 }
 
 /** Shows another of our pages in place. */
