@@ -87,7 +87,9 @@ def test_after_leaving_no_press_of_back_or_forward_shows_anything_of_ours(
     for directions in ("b" * 20, "f" * 20, MIXED):
         assert presses(page, directions) == []
     assert SENTINEL not in begun.stored()
+    # The list that a long press on Back shows.
     entries = begun.cdp().send("Page.getNavigationHistory")["entries"]
+    assert {entry["title"] for entry in entries if entry["url"].startswith(begun.url)} == {"Kitchen measures"}
     assert {entry["url"] for entry in entries if entry["url"].startswith(begun.url)} == {begun.url + "measures/"}
 
 
