@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 
-def run(page: Page, module: str, body: str, given: object = None) -> object:
+def run(page: Page, module: str, body: str, given: object = None) -> Any:
     """Runs a body with the module as `m` and the given value as `x`."""
     return page.evaluate(
         f"async (x) => {{ const m = await import('/core/{module}.js'); {body} }}",
@@ -44,7 +45,7 @@ def test_more_pressure_makes_a_wider_line_and_constant_pressure_an_even_one(modu
     };
     return [widths([0.1, 0.5, 0.9]), widths([0.5, 0.5, 0.5])];
     """
-    pressed, even = run(module_page, "strokes", body)  # type: ignore[misc]
+    pressed, even = run(module_page, "strokes", body)
     assert pressed == sorted(pressed)
     assert pressed[0] < pressed[-1]
     assert len(set(even)) == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 Show = Callable[..., Page]
 
@@ -137,7 +137,7 @@ def test_write_in_the_first_person_asks_for_no_name(show: Show) -> None:
 # body
 
 
-def place(page: Page, name: str) -> object:
+def place(page: Page, name: str) -> Locator:
     return page.get_by_role("group", name="Places on the body").get_by_role("checkbox", name=name, exact=True)
 
 
@@ -162,15 +162,15 @@ def test_body_is_answered_from_the_keyboard(show: Show) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert answer(page) == ["head", "face"]
-    expect(place(page, "head")).to_be_checked()  # type: ignore[arg-type]
-    expect(place(page, "throat")).not_to_be_checked()  # type: ignore[arg-type]
+    expect(place(page, "head")).to_be_checked()
+    expect(place(page, "throat")).not_to_be_checked()
 
 
 def test_body_as_a_list_and_as_a_figure_say_the_same(show: Show) -> None:
     page = show("body")
     page.get_by_text("Choose from a list").click()
     page.get_by_label("stomach").last.check()
-    expect(place(page, "stomach")).to_be_checked()  # type: ignore[arg-type]
+    expect(place(page, "stomach")).to_be_checked()
     page.locator("[data-place=stomach] .hit").click()
     expect(page.locator(".boxes input[value=stomach]")).not_to_be_checked()
     assert page.locator(".boxes input").count() == page.locator(".place[role=checkbox]").count() == 15

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 Show = Callable[..., Page]
 
@@ -256,7 +256,7 @@ def test_a_file_that_is_no_picture_is_refused_with_a_sentence_and_nothing_else_i
 def test_a_picture_too_big_for_the_device_is_told_apart_from_a_file_that_is_none(show: Show) -> None:
     page = show("people")
     huge = png(40, 30)[:16] + struct.pack(">II", 9000, 9000) + png(40, 30)[24:]
-    file = {"name": "huge.png", "mimeType": "image/png", "buffer": huge}
+    file: FilePayload = {"name": "huge.png", "mimeType": "image/png", "buffer": huge}
     page.get_by_label("Choose a picture").set_input_files(file)
     expect(page.get_by_role("alert").filter(has_text="too big")).to_contain_text("Nothing else was changed")
     assert page.get_by_role("img").count() == 0
@@ -265,7 +265,7 @@ def test_a_picture_too_big_for_the_device_is_told_apart_from_a_file_that_is_none
 def test_a_picture_of_ones_place_is_kept_small_and_can_be_taken_out(show: Show) -> None:
     page = show("senses")
     page.get_by_role("button", name="picture").click()
-    file = {"name": "bay.png", "mimeType": "image/png", "buffer": png(3000, 1500)}
+    file: FilePayload = {"name": "bay.png", "mimeType": "image/png", "buffer": png(3000, 1500)}
     page.get_by_label("Choose a picture").set_input_files(file)
     picture = page.get_by_role("img", name="Your picture of this place")
     expect(picture).to_be_visible()
@@ -276,7 +276,7 @@ def test_a_picture_of_ones_place_is_kept_small_and_can_be_taken_out(show: Show) 
 
 def test_the_browser_lets_go_of_a_picture_when_the_step_is_left(show: Show) -> None:
     page = show("people")
-    file = {"name": "nana.png", "mimeType": "image/png", "buffer": png(40, 30)}
+    file: FilePayload = {"name": "nana.png", "mimeType": "image/png", "buffer": png(40, 30)}
     page.get_by_label("Choose a picture").set_input_files(file)
     address = page.get_by_role("img").get_attribute("src")
     page.evaluate(FORGOTTEN)
