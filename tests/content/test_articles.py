@@ -12,6 +12,10 @@ def test_markdown_becomes_html() -> None:
     )
 
 
+def test_html_that_is_typed_is_shown_as_it_is_typed() -> None:
+    assert render("<strong>a</strong>") == "<p>&lt;strong&gt;a&lt;/strong&gt;</p>\n"
+
+
 @pytest.mark.parametrize(
     "text",
     [

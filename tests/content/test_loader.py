@@ -162,6 +162,8 @@ def test_a_pack_that_is_being_written_takes_the_rest_from_the_shipped_one(tmp_pa
     assert {"window", "steady"} <= pack.scripts.keys()
     assert pack.words["now"]["steady_me"]
     assert pack.trip
+    assert pack.countries
+    assert loader.load(tmp_path, TODAY).countries == pack.countries
 
 
 def test_the_name_of_its_folder_is_taken_for_a_language_only_if_it_is_one(tmp_path: Path) -> None:

@@ -48,6 +48,8 @@ def test_all_is_well() -> None:
         (replace(WELL, sqlite=(3, 40, 1), journal_mode="delete"), {"sqlite": "notice"}),
         (replace(WELL, database_fault="The database cannot be opened."), {"database": "fault"}),
         (replace(WELL, data_mode=0o755), {"data": "fault"}),
+        (replace(WELL, data_mode=0o740), {"data": "fault"}),
+        (replace(WELL, data_mode=0o701), {"data": "fault"}),
         (replace(WELL, data_mode=None), {"data": "notice"}),
         (replace(WELL, python=(3, 10)), {"python": "fault"}),
     ],

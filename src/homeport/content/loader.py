@@ -67,7 +67,8 @@ def _load(folders: Mapping[str, Path], root: Path, today: date) -> Loaded:
         findings.extend(reading_ages(own[name], folder))
         if name != BASE and base is not None:
             findings.extend(missing_translations(own[name], base, folder))
-    return Loaded(packs, countries, tuple(sorted(set(findings))))
+    lines = countries or (base.countries if base is not None else ())
+    return Loaded(packs, lines, tuple(sorted(set(findings))))
 
 
 def _shipped(root: Path, today: date) -> Pack | None:
