@@ -293,10 +293,12 @@ LINES = """() => {
     make('p', { className: 'emergency' }, make('a', { href: 'tel:999', textContent: '999' })),
     data(make('li', {}, make('p', { className: 'standing', textContent: 'as it was' })), { expires }),
   ), { country: code, name });
-  const all = [['au', 'Australia', '2099-01-01'], ['de', 'Germany', '2099-01-01'], ['gb', 'United Kingdom', '2020-01-01']];
-  const nav = make('nav', { id: 'countries' }, ...all.map(([code, name]) => make('a', { href: '#' + code, textContent: name })));
-  document.querySelector('main').replaceChildren(make('h1', { textContent: 'Help lines' }), data(make('div'), { myPerson: '' }),
-    data(make('div'), { chosenCountry: '' }), nav, ...all.map(country));
+  const all = [['au', 'Australia', '2099-01-01'], ['de', 'Germany', '2099-01-01'], ['gb', 'Britain', '2020-01-01']];
+  const links = all.map(([code, name]) => make('a', { href: '#' + code, textContent: name }));
+  const nav = make('nav', { id: 'countries' }, ...links);
+  const places = [data(make('div'), { myPerson: '' }), data(make('div'), { chosenCountry: '' })];
+  const title = make('h1', { textContent: 'Help lines' });
+  document.querySelector('main').replaceChildren(title, ...places, nav, ...all.map(country));
 }"""
 ATTACH_LINES = "async () => (await import('/ui/lines.js')).attach(document.querySelector('main'))"
 ORDER = "[...document.querySelectorAll('[data-country]')].map((section) => section.id)"
