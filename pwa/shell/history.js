@@ -19,7 +19,10 @@ export function start() {
   flag("hp", "in");
   flag("hpl", null);
   history.scrollRestoration = "manual";
-  for (const link of document.querySelectorAll("a[href]")) if (!link.closest("main")) link.href = link.href;
+  // What stands outside the screens keeps its address while the address bar changes.
+  for (const link of document.querySelectorAll("a[href], link[rel=manifest], link[rel~=icon], link[rel=apple-touch-icon]")) {
+    if (!link.closest("main")) link.href = link.href;
+  }
   const page = document.body.dataset.page ?? "";
   armed = history.state?.hp === "top";
   trail = armed ? history.state.trail.map((url) => ({ url })) : [];
@@ -29,6 +32,11 @@ export function start() {
   document.addEventListener("click", followed);
   addEventListener("popstate", popped);
   emit(page, false);
+}
+
+/** The address of the app's root, whichever screen is shown. */
+export function rootAddress() {
+  return root.href;
 }
 
 /** Registers who is asked before Back leaves the screen: returns true when it went back itself (a step of a script). */

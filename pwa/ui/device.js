@@ -1,5 +1,6 @@
 // On this device: what is kept, how to let go of it, and the few things a person can set.
 import { country } from "../shell/country.js";
+import { rootAddress } from "../shell/history.js";
 import * as keepsakes from "../shell/keepsakes.js";
 import { wear } from "../shell/name.js";
 import { loadPack } from "../shell/pack.js";
@@ -8,7 +9,6 @@ import { fill, h, notice, unique } from "./dom.js";
 import { field } from "./field.js";
 
 const PHONE = /^[+*#\d][\d\s()/.+*#-]{2,29}$/;
-const root = new URL(document.querySelector("meta[name=hp-root]")?.content ?? "./", location.href);
 
 /** Attaches to the page "On this device". */
 export async function attach(main) {
@@ -83,7 +83,7 @@ function emptying(ctx) {
   const calm = () => row.replaceChildren(button("quiet", words.empty, ask));
   const act = async () => {
     const gone = await keepsakes.empty().catch(() => null);
-    wear(false, root);
+    wear(false, rootAddress());
     document.getElementById("steady").ownAddress = null;
     await ctx.again();
     const said = gone ? fill(words.emptied, { things: gone.keepsakes, settings: gone.prefs }) : ctx.all.shell.pocket_failed;
@@ -121,7 +121,7 @@ function chosenCountry({ words, all }) {
   const { code, chosen } = country(keepsakes.prefs());
   const name = code && new Intl.DisplayNames([document.documentElement.lang], { type: "region" }).of(code.toUpperCase());
   const why = chosen ? words.country_chosen : words.country_guessed;
-  const link = h("a", { class: "way", href: new URL("lines/#countries", root).href, text: all.lines.choose });
+  const link = h("a", { class: "way", href: new URL("lines/#countries", rootAddress()).href, text: all.lines.choose });
   return panel(words.country_title, words.country_more, name && h("p", {}, h("b", { text: name }), h("br"), why), h("p", {}, link));
 }
 
@@ -164,5 +164,5 @@ function spelling(ctx) {
 
 function plainName(ctx) {
   const { plain_title: title, plain_more: more, plain_check: label } = ctx.words;
-  return toggle(ctx, { title, more, label, name: "plain", changed: (on) => wear(on, root) });
+  return toggle(ctx, { title, more, label, name: "plain", changed: (on) => wear(on, rootAddress()) });
 }

@@ -202,7 +202,7 @@ function tools(step) {
     keepsakes: { all: flat },
     flags: ctx.flags,
     prefs: keepsakes.prefs(),
-    root: document.querySelector("meta[name=hp-root]").content,
+    root: history.rootAddress(),
     calm: calmMotion(),
     random: ctx.random,
     now: ctx.now,
@@ -244,7 +244,8 @@ async function goOn() {
   if (step.keep && answer !== undefined && answer !== null && answer !== "") {
     const [kind, field] = step.keep.split(".");
     const mine = turn;
-    await keep(kind, field || typeof answer !== "object" ? { [field ?? "text"]: answer } : answer);
+    const worth = step.options?.find(({ value }) => value === answer)?.keep_value || answer;
+    await keep(kind, field || typeof worth !== "object" ? { [field ?? "text"]: worth } : worth);
     if (mine !== turn) return;
   }
   const asked = followsRating(step);
@@ -266,7 +267,7 @@ function worse(technique) {
   keepsakes.markWorse(technique);
   drop();
   const step = { kind: "say", id: "worse", text: words.worse_title, more: words.worse_more };
-  const help = h("a", { class: "quiet link", href: new URL("lines/", tools(step).root + "/").href }, words.open_lines);
+  const help = h("a", { class: "quiet link", href: `${history.rootAddress()}lines/` }, words.open_lines);
   const acts = { on: () => move(abandon(walk, ctx)), back: null, skip: null, stop: () => close("worse"), worse: null };
   const line = ctx.shelved(technique) ? words.worse_again : null;
   shown = frame({ step: { ...step, more: line ? `${step.more} ${line}` : step.more }, own: [help], words: pack.words, acts });

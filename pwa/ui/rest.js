@@ -1,6 +1,7 @@
 // What can wait until the page stands: offline use, and what single screens need.
-import { onBack, whenAtStake } from "../shell/history.js";
+import { onBack, rootAddress, whenAtStake } from "../shell/history.js";
 import * as keepsakes from "../shell/keepsakes.js";
+import { wear } from "../shell/name.js";
 import * as offline from "../shell/offline.js";
 import * as pocketQuestion from "./pocket_question.js";
 
@@ -18,7 +19,9 @@ export async function start() {
   whenAtStake(() => busy() || keepsakes.held());
   pocketQuestion.start();
   await keepsakes.start();
-  steady.ownAddress = keepsakes.prefs().exit ?? null;
+  const { exit = null, plain } = keepsakes.prefs();
+  steady.ownAddress = exit;
+  if (plain) wear(true, rootAddress());
   document.addEventListener("homeport:screen", (event) => attach(event.detail.page));
   attach(document.body.dataset.page);
   offline.start();
