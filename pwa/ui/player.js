@@ -14,6 +14,7 @@ import { calmMotion } from "./tide.js";
 const FLAGS = { silent: ["silent"], "eyes-closed": ["eyes-closed"], "one-minute": ["one-minute"] };
 const ANSWERS_ITSELF = new Set(["choose"]); // a tap on an option is the way on
 document.addEventListener("homeport:screen", leftByLink);
+history.onBack(stepBack);
 const AFRAID = "afraid-of-them"; // no look back at distress is offered where it was fear of someone
 const steady = document.getElementById("steady");
 const stage = document.getElementById("stage");
@@ -54,11 +55,10 @@ export async function open({ tide, script, resumed }) {
   preload();
 }
 
-/** True while an episode is open: nothing is reloaded under it. */
-export const busy = () => steady.matches(":popover-open");
+const busy = () => steady.matches(":popover-open");
 
-/** Ends the episode and gives the opening screen back; what was kept stays kept. */
-export function close(how) {
+// Ends the episode and gives the opening screen back; what was kept stays kept.
+function close(how) {
   const unfinished = walk && here(walk) ? walk : null;
   if (walk && how) walk = note(walk, { type: "EpisodeEnded", at: ctx.now(), how });
   if (walk) keepsakes.remember("episode", { ...fold(walk.events), passed: Object.values(walk.answers).includes(AFRAID) });
@@ -70,8 +70,8 @@ export function close(how) {
   document.getElementById("steady-me")?.focus();
 }
 
-/** One step back, or out when there is none: what the browser's Back does while an episode is open. */
-export function stepBack() {
+// One step back, or out when there is none: what the browser's Back does while an episode is open.
+function stepBack() {
   if (!busy()) return false;
   const earlier = walk && back(walk);
   if (!walk || earlier === walk) close("left");

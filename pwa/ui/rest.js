@@ -1,5 +1,5 @@
 // What can wait until the page stands: offline use, and what single screens need.
-import { onBack, rootAddress, whenAtStake } from "../shell/history.js";
+import { rootAddress, whenAtStake } from "../shell/history.js";
 import * as keepsakes from "../shell/keepsakes.js";
 import { wear } from "../shell/name.js";
 import * as offline from "../shell/offline.js";
@@ -14,9 +14,7 @@ function attach(page) {
 /** Starts once, when the page is idle. */
 export async function start() {
   const steady = document.getElementById("steady");
-  const busy = () => steady.matches(":popover-open");
-  onBack(() => busy() && (import("./player.js").then((player) => player.stepBack()), true));
-  whenAtStake(() => busy() || keepsakes.held());
+  whenAtStake(() => steady.matches(":popover-open") || keepsakes.held());
   pocketQuestion.start();
   await keepsakes.start();
   const { exit = null, plain } = keepsakes.prefs();
