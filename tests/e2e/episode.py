@@ -14,7 +14,7 @@ MOMENT = """() => {
   if (!steady?.matches(':popover-open')) return 'closed';
   const step = document.querySelector('#stage > .step');
   step.e2e ??= String((window.e2e = (window.e2e ?? 0) + 1));
-  const part = step.querySelector('.chips [aria-current], .asking label')?.textContent ?? '';
+  const part = step.querySelector('.chips [aria-current="step"], .asking label')?.textContent ?? '';
   const asks = document.querySelector('[data-ask]') ? 'asks' : '';
   return [step.e2e, step.querySelector('h1').textContent, part, asks].join('|');
 }"""
