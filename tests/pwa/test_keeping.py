@@ -216,6 +216,7 @@ def device(page: Page) -> Callable[[], Page]:
     def opened() -> Page:
         page.evaluate(DEVICE)
         page.evaluate("""async () => {
+          (await import('/shell/history.js')).start();
           (await import('/ui/pocket_question.js')).start();
           await (await import('/shell/keepsakes.js')).start();
           await (await import('/ui/device.js')).attach(document.querySelector('main'));
