@@ -11,7 +11,7 @@ from shutil import copytree
 import pytest
 
 from homeport.content.locate import packs_dir, pwa_dir
-from homeport.web.now.guest_app import build_guest_app, compressed, one_stylesheet
+from homeport.web.now.guest_app import build_guest_app, compressed, joined
 from homeport.web.now.guest_choice import Sources
 from homeport.web.now.icons import ico, marks, wave
 from homeport.web.now.modules import modules_of
@@ -93,7 +93,7 @@ def test_modules_are_followed_through_static_imports_only():
 
 def test_one_stylesheet_has_the_parts_in_their_order():
     parts = {"styles/pages.css": b"pages", "styles/tokens.css": b"tokens", "styles/measures.css": b"measures"}
-    assert one_stylesheet(parts) == b"tokens\npages"
+    assert joined(parts, ("tokens", "base", "pages")) == b"tokens\npages"
 
 
 def test_texts_are_compressed_beside_themselves_and_pictures_are_not():

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from homeport.web.headers import POLICY, Headers, policy_text, security_headers
+from homeport.web.headers import POLICY, Headers, asset_headers, is_asset, policy_text, security_headers
 from tests.web.conftest import ask
 
 EXPECTED = {
@@ -34,14 +34,26 @@ def assert_guarded(headers: dict[str, str]) -> None:
     assert "access-control-allow-origin" not in headers
 
 
-def test_every_file_of_the_guest_app_carries_every_security_header(site, guest: Path):
+def test_every_document_of_the_guest_app_carries_every_security_header(site, guest: Path):
     urls = [f"/{path.relative_to(guest).as_posix()}" for path in guest.rglob("*") if path.is_file()]
     urls = [url.removesuffix("index.html") for url in urls if not url.endswith(".gz")]
     assert len(urls) > 40
     for url in urls:
         answer = site(url)
         assert answer.status == 200, url
-        assert_guarded(answer.headers)
+        if is_asset(url):
+            assert asset_headers(https=False) == {
+                name: answer.headers[name.lower()] for name in asset_headers(https=False)
+            }
+        else:
+            assert_guarded(answer.headers)
+
+
+def test_only_what_cannot_be_a_document_has_the_short_set_of_headers(site, guest: Path):
+    build = next((guest / "a").iterdir()).name
+    assert site(f"/a/{build}/ui/main.js").headers["content-security-policy"] == "default-src 'none'"
+    for path in (f"/a/{build}/icons/wave.svg", "/sw.js", "/", f"/a/{build}/nothing.js"):
+        assert_guarded(site(path).headers)
 
 
 @pytest.mark.parametrize(

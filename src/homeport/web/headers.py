@@ -68,6 +68,10 @@ _FORBIDDEN_POWERS = (
 )
 
 
+_ASSETS = (".js", ".css", ".json")
+_HEEDED_BY_ASSETS = {"Cross-Origin-Resource-Policy", "X-Content-Type-Options", "Strict-Transport-Security"}
+
+
 def policy_text(*, in_meta: bool = False) -> str:
     """The content security policy; a <meta> leaves out what browsers only take from a header."""
     return "; ".join(
@@ -98,6 +102,21 @@ def security_headers(*, https: bool) -> dict[str, str]:
     return found
 
 
+def asset_headers(*, https: bool) -> dict[str, str]:
+    """The headers of a script, style or text under a/: what only a document heeds is left out.
+
+    On a slow line the whole set, once for each module, costs as much as the modules themselves.
+    """
+    whole = security_headers(https=https)
+    kept = {name: whole[name] for name in whole if name in _HEEDED_BY_ASSETS}
+    return {"Content-Security-Policy": "default-src 'none'", **kept}
+
+
+def is_asset(path: str) -> bool:
+    """Whether a path can only ever be a part of a page, never a document or a worker of its own."""
+    return path.startswith("/a/") and path.endswith(_ASSETS)
+
+
 class Headers:
     """Outermost: adds each header an answer lacks, and answers plainly if everything below has failed."""
 
@@ -105,13 +124,16 @@ class Headers:
         self._app = app
         self._https = https
         self._wanted = security_headers(https=https)
+        self._wanted_of_assets = asset_headers(https=https)
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answers one request; an error below becomes a plain 500 that names no one's words."""
 
         def start(status: str, pairs: Pairs, exc_info: Any = None) -> Any:
+            fine = is_asset(environ.get("PATH_INFO", "")) and status.startswith(("200", "304"))
+            wanted = self._wanted_of_assets if fine else self._wanted
             present = {name.lower() for name, _ in pairs}
-            added = [(name, value) for name, value in self._wanted.items() if name.lower() not in present]
+            added = [(name, value) for name, value in wanted.items() if name.lower() not in present]
             return start_response(status, pairs + added, *([exc_info] if exc_info else []))
 
         if self._https:

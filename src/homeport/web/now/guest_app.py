@@ -9,7 +9,7 @@ import base64
 import gzip
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -20,8 +20,12 @@ from homeport.web.now.pages import PAGES, Renderer
 
 # Stands for the build while its hash is not known yet; hexadecimal like the real one, and as long.
 _BUILD_MARK = "b01dface5eed"
-_STYLES = ("tokens", "base", "now", "tide", "player", "steps", "figures", "pages")
-_NOT_SHIPPED = {"sw.js", "styles/homeport.css"}
+# The first sheet is all that the opening screen and the tide need; it is the one thing the first paint waits for.
+_SHEETS = {
+    "styles/homeport.css": ("tokens", "base", "now", "tide", "player"),
+    "styles/more.css": ("steps", "figures", "pages"),
+}
+_NOT_SHIPPED = {"sw.js", *_SHEETS}
 # Asked for by the browser itself or by robots, never by the app while it is offline.
 _NOT_KEPT = {"robots.txt", "favicon.ico"}
 _TEXT = {".html", ".css", ".js", ".json", ".svg", ".txt", ".webmanifest", ".example"}
@@ -43,7 +47,7 @@ def build_guest_app(content: GuestContent, pwa: Path, *, offline: bool = True) -
     code = pwa_files(pwa)
     prefix = f"a/{_BUILD_MARK}/"
     files: Files = {prefix + name: data for name, data in code.items()}
-    files[f"{prefix}styles/homeport.css"] = one_stylesheet(code)
+    files |= {prefix + sheet: joined(code, parts) for sheet, parts in _SHEETS.items()}
     files[f"{prefix}pack/en.json"] = content.bundle
     files |= _fixed_files()
     renderer = Renderer(content, code, asset=f"a/{_BUILD_MARK}")
@@ -67,9 +71,9 @@ def pwa_files(pwa: Path) -> Files:
     }
 
 
-def one_stylesheet(code: Mapping[str, bytes]) -> bytes:
-    """Our style sheets in their order as one file: a slow line pays for every request before the first paint."""
-    return b"\n".join(code[name] for part in _STYLES if (name := f"styles/{part}.css") in code)
+def joined(code: Mapping[str, bytes], parts: Iterable[str]) -> bytes:
+    """Style sheets in their order as one file: a slow line pays for every request before the first paint."""
+    return b"\n".join(code[name] for part in parts if (name := f"styles/{part}.css") in code)
 
 
 def compressed(files: Mapping[str, bytes]) -> Files:
