@@ -45,7 +45,8 @@ function kept(ctx) {
   const set = Object.values(keepsakes.prefs()).filter((value) => value !== null).length;
   const any = things.length + episodes + set > 0;
   const status = any ? (pocket.choice() === "open" ? words.kept_open : words.kept_memory) : words.kept_none;
-  const counts = [set && fill(words.kept_settings, { count: set }), episodes && fill(words.kept_episodes, { count: episodes })].filter(Boolean);
+  const counted = (sentence, count) => (count ? [fill(sentence, { count })] : []);
+  const counts = [...counted(words.kept_settings, set), ...counted(words.kept_episodes, episodes)];
   const lines = [...things.map((one) => thing(one, ctx)), ...counts.map((text) => h("li", { text }))];
   const node = panel(words.kept_title, status, lines.length ? h("ul", { class: "plain" }, lines) : null, any ? emptying(ctx) : null);
   node.dataset.kept = "";
@@ -63,12 +64,16 @@ function thing({ id, kind, at, data }, ctx) {
     fresh.querySelector("h2").setAttribute("tabindex", "-1");
     fresh.querySelector("h2").focus();
   };
+  const date = new Date(at).toLocaleDateString(document.documentElement.lang);
+  const said = texts.map((text) => h("p", { text, dir: "auto" }));
+  const off = button("quiet", words.let_go, letGo);
+  off.setAttribute("aria-label", fill(words.let_go_of, { kind: named }));
   return h(
     "li",
     {},
-    h("p", { text: fill(words.kept_on, { kind: named, date: new Date(at).toLocaleDateString(document.documentElement.lang) }) }),
-    texts.length ? h("details", {}, h("summary", { text: words.kept_look }), texts.map((text) => h("p", { text, dir: "auto" }))) : null,
-    h("button", { class: "quiet", type: "button", "aria-label": fill(words.let_go_of, { kind: named }), text: words.let_go, on: { click: letGo } }),
+    h("p", { text: fill(words.kept_on, { kind: named, date }) }),
+    said.length ? h("details", {}, h("summary", { text: words.kept_look }), said) : null,
+    off,
   );
 }
 

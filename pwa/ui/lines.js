@@ -47,7 +47,8 @@ function offerFirst(section, isChosen, again, words) {
     section.focus();
     await kept;
   };
-  section.append(h("button", { class: "quiet", type: "button", "data-first": true, on: { click: act } }, fill(words.country_first, { name: section.dataset.name })));
+  const label = fill(words.country_first, { name: section.dataset.name });
+  section.append(h("button", { class: "quiet", type: "button", "data-first": true, text: label, on: { click: act } }));
 }
 
 // The page may be older than the day a line was to be checked again: it stays, can be rung, and says so.

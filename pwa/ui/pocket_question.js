@@ -33,7 +33,8 @@ export async function ask({ near } = {}) {
 
 function question(words, answer) {
   const id = unique("ask");
-  const button = (css, text, value) => h("button", { class: css, type: "button", "data-keep": value, text, on: { click: answer(value) } });
+  const button = (css, text, value) =>
+    h("button", { class: css, type: "button", "data-keep": value, text, on: { click: answer(value) } });
   return h(
     "section",
     { class: "panel ask", role: "group", "aria-labelledby": id, "data-ask": true },
