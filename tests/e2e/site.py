@@ -18,6 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 HOMEPORT = Path(sys.executable).with_name("homeport")
+CALLS_HOME = (b".googleapis.com", b".google.com")
 PATIENCE = 60.0  # s until a server must answer; it takes one on an idle machine
 
 
@@ -106,6 +107,10 @@ class Sink:
                 connection.settimeout(2)
                 with connection, contextlib.suppress(OSError):
                     self.heard.append(connection.recv(4096))
+
+    def strangers(self, since: int = 0) -> list[bytes]:
+        """What was heard, but for Chromium's own calls home; had a page of ours made one, its visit would say so."""
+        return [heard for heard in self.heard[since:] if heard and not any(name in heard for name in CALLS_HOME)]
 
     def close(self) -> None:
         """Stops listening."""
