@@ -35,11 +35,12 @@ def _pages(browser: Browser, site: str, size: str, scheme: Scheme) -> None:
     context = browser.new_context(
         viewport={"width": SIZES[size][0], "height": SIZES[size][1]}, color_scheme=scheme, locale="en-GB"
     )
-    page = context.new_page()
     for name in PAGES:
+        page = context.new_page()  # the neutral page leads back into a tab in which the app was open
         page.goto(_address(site, name), wait_until="networkidle")
         page.wait_for_timeout(500)
         page.screenshot(path=OUT / f"{name}-{size}-{scheme}.png", full_page=name not in ("now", "measures"))
+        page.close()
     context.close()
 
 
