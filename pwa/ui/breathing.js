@@ -28,6 +28,7 @@ export function breathe(node, { step, pattern, tide, row, now, sounds, act }) {
   awake.keep();
   if (sounds.on) wish.sound(true);
   dock.draw();
+  node.querySelector('[data-do="sound"]').hidden = sounds.never;
 
   return {
     sound(on) {
@@ -64,7 +65,8 @@ function wishes(run, sounds) {
     pace = run.pace(pace * factor);
     if (sounds.on) tones.retime(run.origin(), run.rate());
   };
-  const sound = (on) => {
+  const sound = (wanted) => {
+    const on = wanted && !sounds.never;
     sounds.on = on;
     if (on) tones.start(run.breath, run.origin(), run.rate());
     else tones.stop();

@@ -19,7 +19,7 @@ const AFRAID = "afraid-of-them"; // no look back at distress is offered where it
 const steady = document.getElementById("steady");
 const stage = document.getElementById("stage");
 const breathing = stage.firstElementChild;
-const sounds = { on: false }; // tones stay as the person left them, from one breath to the next
+const sounds = { on: false, never: false }; // tones stay as the person left them, from one breath to the next
 const ctx = {
   now: () => Date.now(),
   random: Math.random,
@@ -39,6 +39,7 @@ let turn = 0; // which showing this is; a slow import of an earlier one is dropp
 export async function open({ tide, script, resumed }) {
   history.deepen();
   ctx.flags = FLAGS[script] ?? [];
+  sounds.never = ctx.flags.includes("silent");
   let eager = false;
   const act = { on: () => (eager = true), stop: () => close("left") };
   playBreath(EASY, { step: { pattern: "easy" }, tide, row: true, act });
@@ -129,6 +130,7 @@ function bindBreath(step) {
   const bound = { step, row: followsRating(step), act: { on: goOn, stop: () => close("left") } };
   if (part?.plays?.(pattern)) part.rebind(bound);
   else playBreath(pattern, bound);
+  if (step.sound === "on" && !sounds.on) part.sound(true);
   shown = { tell: () => {} };
 }
 

@@ -1,5 +1,6 @@
 // Lines that come one after another at a calm pace. A voice reads them only if one lives on this device; the text is
 // always there.
+import * as awake from "../../shell/awake.js";
 import { localVoice, say, stop } from "../../shell/voice.js";
 import { button, h } from "../dom.js";
 
@@ -65,10 +66,18 @@ export function render(step, ctx) {
     played.still();
     played.go({ reading: !played.state.reading });
   }
-  localVoice(lang).then((voice) => (aloud.hidden = !voice));
+  localVoice(lang).then((voice) => {
+    aloud.hidden = !voice;
+    if (voice && node.isConnected && ctx.flags?.includes("eyes-closed")) read();
+  });
   played.go();
+  awake.keep();
   const whole = h("div", { class: "kept" }, lines.map((text) => h("p", { text })));
   const all = h("details", { class: "so-far" }, h("summary", { text: words.listen_all }), whole);
   const node = h("div", { class: "own listen" }, line, h("div", { class: "row" }, hold, again, aloud), all);
-  return { node, answer: () => undefined, leave: played.still };
+  const leave = () => {
+    played.still();
+    awake.rest();
+  };
+  return { node, answer: () => undefined, leave };
 }
