@@ -11,20 +11,21 @@ const timed = ({ phases }) => phases.map(({ word, seconds, to }) => [word, secon
 
 /**
  * Plays a breathe step in the node that stood in the page from the start. `tide` is a flow that already runs, else one
- * begins; `row` says whether the 0-10 row is asked here; `act` = {on, stop}. The answer is {pattern, seconds, pace}.
+ * begins; `row` says whether the 0-10 row is asked here; `act` = {on, stop, worse?}. The answer is {pattern, seconds, pace}.
  */
 export function breathe(node, { step, pattern, tide, row, now, sounds, act }) {
+  let acts = act;
+  let played = step;
   const words = node.querySelector(".breath");
   const run = tide ?? flow(pattern, { scene: document.querySelector(".scene"), words, origin: performance.now() });
   const asked = rowOf(node);
   const wish = wishes(run, sounds);
-  const dock = dockOf(node, { ...wish.does, on: () => acts.on(), stop: () => acts.stop() }, wish.pressed);
+  const dock = dockOf(node, { ...wish.does, on: () => acts.on(), stop: () => acts.stop(), worse: () => acts.worse() }, wish.pressed);
+  const offer = () => (node.querySelector('[data-do="worse"]').hidden = !acts.worse);
   const hush = voiced(node, run, wish);
   const began = now();
-  let acts = act;
-  let played = step;
-
   asked.show(row);
+  offer();
   awake.keep();
   if (sounds.on) wish.sound(true);
   dock.draw();
@@ -44,6 +45,7 @@ export function breathe(node, { step, pattern, tide, row, now, sounds, act }) {
       played = to.step;
       acts = to.act;
       asked.show(to.row);
+      offer();
     },
     leave() {
       dock.leave();

@@ -25,7 +25,20 @@ function begin() {
   beneath.inert = true;
   const opened = { tide: running, script: wanted, resumed };
   resumed = undefined;
-  import("./player.js").then((module) => module.open(opened));
+  lead(opened);
+}
+
+// The tide moves on without the player; what is missing is said, and a second failure is met with a fresh page.
+function lead(opened, again = () => lead(opened, () => location.reload())) {
+  const missing = steady.querySelector("[data-no-pack]");
+  missing.hidden = true;
+  import("./player.js").then(
+    (module) => module.open(opened),
+    () => {
+      missing.hidden = false;
+      missing.querySelector("button").onclick = again;
+    },
+  );
 }
 
 function end() {
@@ -59,6 +72,6 @@ if (steady.matches(":popover-open")) {
 history.start();
 
 const idle = window.requestIdleCallback ?? ((act) => setTimeout(act, 400));
-const rest = () => idle(() => import("./rest.js").then((module) => module.start()), { timeout: 4000 });
+const rest = () => idle(() => import("./rest.js").then((module) => module.start(), () => {}), { timeout: 4000 });
 if (document.readyState === "complete") rest();
 else addEventListener("load", rest, { once: true });

@@ -127,7 +127,9 @@ function bindBreath(step) {
   const pattern = pack.patterns[step.pattern] ?? EASY;
   breathing.querySelector(".lead").textContent = step.text;
   breathing.querySelector("[data-more]").textContent = step.more ?? "";
-  const bound = { step, row: followsRating(step), act: { on: goOn, stop: () => close("left") } };
+  const technique = techniqueHere(step);
+  const act = { on: goOn, stop: () => close("left"), worse: technique ? () => worse(technique) : null };
+  const bound = { step, row: followsRating(step), act };
   if (part?.plays?.(pattern)) part.rebind(bound);
   else playBreath(pattern, bound);
   if (step.sound === "on" && !sounds.on) part.sound(true);

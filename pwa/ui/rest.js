@@ -8,7 +8,7 @@ import * as pocketQuestion from "./pocket_question.js";
 const SCREENS = { now: "./now.js", lines: "./lines.js", device: "./device.js" };
 
 function attach(page) {
-  if (SCREENS[page]) import(SCREENS[page]).then((module) => module.attach(document.querySelector("main")));
+  if (SCREENS[page]) import(SCREENS[page]).then((module) => module.attach(document.querySelector("main"))).catch(() => {});
 }
 
 /** Starts once, when the page is idle. */

@@ -34,7 +34,6 @@ def techniques(address: str) -> dict[str, str]:
     return found
 
 
-@pytest.mark.xfail(reason="the breath, which is a technique too, has no control that says worse", strict=True)
 def test_one_tap_says_worse_while_the_breath_is_shown(visit: Callable[..., Visit]) -> None:
     page = visit().goto()
     episode = Episode(page).begin()
