@@ -74,14 +74,28 @@ def _taps(address: str, runs: int) -> dict[str, Any]:
         waits = tap.tap_to_movement(browser, address, runs)
         early = tap.early_taps(browser, address)
         heap, nodes = tap.heap_while_breathing(browser, address)
+        with peers.slow_link(address) as slow:
+            installing, alone = tap.tap_during_install(browser, slow, runs)
     lost = [wait for wait, answered in early.items() if not answered]
     rows = [
         ["tap to first movement, ms", "<= 100", tap.summary(waits)],
         ["early taps lost (0-400 ms after it shows)", "0", f"{len(lost)} of {len(early)}"],
+        [
+            "tap while the offline copy is fetched (without it), ms",
+            "within 10 %",
+            f"{tap.summary(installing)}; {tap.summary(alone)}",
+        ],
         ["heap ten seconds in, MB; DOM nodes", "<= 7; <= 300", f"{heap:.1f}; {nodes}"],
     ]
     _table("The tap: processor 4x slower", ["figure", "goal", "homeport"], rows)
-    return {"tap_to_movement": waits, "early": early, "heap_mb": heap, "nodes": nodes}
+    return {
+        "tap_to_movement": waits,
+        "early": early,
+        "installing": installing,
+        "alone": alone,
+        "heap_mb": heap,
+        "nodes": nodes,
+    }
 
 
 def _pacers(subjects: list[Subject], seconds: float) -> dict[str, Any]:

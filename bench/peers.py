@@ -4,14 +4,18 @@ The tools (`peer_page.py`, `pacer_drift.py`, `slowlink.py`) lie outside the proj
 HOMEPORT_BENCH_TOOLS says.
 """
 
+import contextlib
+import importlib
 import json
 import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from bench.chromium import chromium_path
 
@@ -36,6 +40,16 @@ def tools() -> Path:
             f"The measuring tools are not in {place}. Set HOMEPORT_BENCH_TOOLS to the folder that has them."
         )
     return place
+
+
+@contextlib.contextmanager
+def slow_link(address: str) -> Iterator[str]:
+    """The same page behind the tools' slow 4G: 150 ms there and back, 1.6 Mbit/s down, 0.7 up."""
+    sys.path.insert(0, str(tools()))
+    link_type = importlib.import_module("slowlink").SlowLink
+    port = urlsplit(address).port
+    with link_type("127.0.0.1", port, rtt_ms=150, down_kbps=1638.4, up_kbps=675) as link:
+        yield f"http://localhost:{link.port}/"
 
 
 def _run(tool: str, arguments: list[str], patience: float) -> dict[str, Any]:

@@ -25,8 +25,8 @@ WATCH = """
 """
 
 
-def _slowed(browser: Browser) -> Page:
-    context = browser.new_context(**PHONE)
+def _slowed(browser: Browser, **more: Any) -> Page:
+    context = browser.new_context(**PHONE, **more)
     context.add_init_script(WATCH)
     page = context.new_page()
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
@@ -45,6 +45,33 @@ def tap_to_movement(browser: Browser, address: str, runs: int) -> list[float]:
         found.append(page.evaluate("window.__tap.moved - window.__tap.at"))
         page.context.close()
     return found
+
+
+def tap_during_install(browser: Browser, address: str, runs: int) -> tuple[list[float], list[float]]:
+    """Milliseconds from the finger to movement while the worker fetches the offline copy, and without any worker."""
+    found: dict[str, list[float]] = {"allow": [], "block": []}
+    for _ in range(runs):
+        for workers, times in found.items():
+            page = _slowed(browser, service_workers=workers)
+            page.goto(address)
+            if workers == "allow":
+                _until_installing(page)
+            else:
+                page.wait_for_timeout(2600)  # about when the other begins to install
+            page.locator("#steady-me").tap()
+            page.wait_for_timeout(1500)
+            times.append(page.evaluate("window.__tap.moved - window.__tap.at"))
+            page.context.close()
+    return found["allow"], found["block"]
+
+
+def _until_installing(page: Page) -> None:
+    state = "async () => Boolean((await navigator.serviceWorker.getRegistration())?.installing)"
+    for _ in range(400):
+        if page.evaluate(state):
+            return
+        page.wait_for_timeout(20)
+    raise SystemExit("The worker was never seen installing.")
 
 
 def early_taps(
