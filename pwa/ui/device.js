@@ -8,6 +8,7 @@ import * as pocket from "../shell/pocket.js";
 import { fill, h, notice, unique } from "./dom.js";
 import { field } from "./field.js";
 
+const REMADE = { anchor: "anchor-build" }; // which script makes a kept thing anew, starting from what is there
 const PHONE = /^[+*#\d][\d\s()/.+*#-]{2,29}$/;
 
 /** Attaches to the page "On this device". */
@@ -73,6 +74,7 @@ function thing({ id, kind, at, data }, ctx) {
     {},
     h("p", { text: fill(words.kept_on, { kind: named, date }) }),
     said.length ? h("details", {}, h("summary", { text: words.kept_look }), said) : null,
+    REMADE[kind] && h("button", { class: "quiet", type: "button", popovertarget: "steady", "data-script": REMADE[kind], text: words.change }),
     off,
   );
 }
