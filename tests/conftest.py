@@ -7,6 +7,9 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
+# Playwright leaves a loop running in its process, and Django then takes every later test there for asynchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
 # The machines that run this are shared and slow at times: a deadline would fail tests for no fault of theirs.
 settings.register_profile("everywhere", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("everywhere"), derandomize=True, print_blob=True)

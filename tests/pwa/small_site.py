@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import threading
 import time
@@ -65,7 +66,8 @@ class SmallSite:
                     self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
                 if answer.status != 204:
-                    self.wfile.write(body)
+                    with contextlib.suppress(ConnectionError):  # a page that was left no longer listens
+                        self.wfile.write(body)
 
             def log_message(self, format: str, *args: object) -> None:
                 pass
