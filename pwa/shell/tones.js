@@ -8,6 +8,7 @@ const RELEASE = 1.1;
 const SHORTEST = 0.8; // s
 const AHEAD = 75; // s: a hidden page may be woken only once a minute
 const EVERY = 5000; // ms
+const SETTLE = 400; // ms in which a device that just began to sound still corrects what its clock says
 
 let sound = null; // {audio, out, breath, origin, rate, laid, timer}
 
@@ -61,9 +62,9 @@ export async function start(breath, originMs, rate = 1) {
   stop();
   const audio = new AudioContext({ latencyHint: "playback" });
   sound = { audio, breath, origin: originMs, rate, timer: setInterval(() => fill(), EVERY) };
-  audio.addEventListener("statechange", relay);
+  audio.addEventListener("statechange", settle);
   document.addEventListener("visibilitychange", wake);
-  relay();
+  settle();
   await audio.resume().catch(() => {});
 }
 
@@ -71,7 +72,7 @@ export async function start(breath, originMs, rate = 1) {
 export function retime(originMs, rate = 1) {
   if (!sound) return;
   Object.assign(sound, { origin: originMs, rate });
-  relay();
+  if (sound.out) relay();
 }
 
 /** Falls silent softly. */
@@ -79,7 +80,8 @@ export function stop() {
   if (!sound) return;
   const { audio, timer } = sound;
   clearInterval(timer);
-  audio.removeEventListener("statechange", relay);
+  clearTimeout(sound.settling);
+  audio.removeEventListener("statechange", settle);
   document.removeEventListener("visibilitychange", wake);
   hush();
   sound = null;
@@ -89,6 +91,14 @@ export function stop() {
 // An iPhone interrupts sound for a call; afterwards the clocks have to be matched anew.
 function wake() {
   if (document.visibilityState === "visible" && sound?.audio.state !== "running") sound?.audio.resume().catch(() => {});
+}
+
+function settle() {
+  if (!sound) return;
+  hush();
+  sound.out = null;
+  clearTimeout(sound.settling);
+  sound.settling = setTimeout(relay, SETTLE);
 }
 
 function hush() {

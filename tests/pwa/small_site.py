@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import socket
 import threading
 import time
@@ -66,7 +65,7 @@ class SmallSite:
                     self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
                 if answer.status != 204:
-                    with contextlib.suppress(ConnectionError):  # a page that was left no longer listens
+                    with suppress(ConnectionError):  # a page that was left no longer listens
                         self.wfile.write(body)
 
             def log_message(self, format: str, *args: object) -> None:

@@ -237,6 +237,7 @@ SCHEDULED = """async (block) => {
   const tones = await import('/shell/tones.js');
   const origin = performance.now();
   await tones.start(breathOf(EASY), origin, 1);
+  while (!laid.length) await new Promise((done) => setTimeout(done, 20));
   if (block) for (let end = performance.now() + block; performance.now() < end; );
   const [audio] = laid.at(-1) ?? [];
   const { contextTime, performanceTime } = audio.getOutputTimestamp();

@@ -43,6 +43,7 @@ COOKIES = """
 
 def run(script: str, site: Site) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, **site.to_environment(), "DJANGO_SETTINGS_MODULE": "homeport.web.settings"}
+    environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # a wish of the tests, not of a server
     command = [sys.executable, "-c", textwrap.dedent(script)]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
 
