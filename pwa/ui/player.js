@@ -14,6 +14,7 @@ import { calmMotion } from "./tide.js";
 const FLAGS = { silent: ["silent"], "eyes-closed": ["eyes-closed"], "one-minute": ["one-minute"] };
 const ANSWERS_ITSELF = new Set(["choose"]); // a tap on an option is the way on
 document.addEventListener("homeport:screen", leftByLink);
+document.querySelector(".home").addEventListener("click", () => busy() && close("left"));
 history.onBack(stepBack);
 const AFRAID = "afraid-of-them"; // no look back at distress is offered where it was fear of someone
 const steady = document.getElementById("steady");

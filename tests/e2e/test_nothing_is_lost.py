@@ -144,3 +144,29 @@ def test_leaving_forgets_what_was_only_for_now(visit: Callable[..., Visit]) -> N
     begun.goto()
     until(page, "() => document.body.dataset.page === 'now'")
     assert place_offered(page).here()[1] == "ready-place"
+
+
+def test_the_way_home_closes_an_episode_and_offers_to_take_it_up_again(visit: Callable[..., Visit]) -> None:
+    page = visit(tossed=0.1).goto()
+    episode = Episode(page).begin()
+    episode.walk(until=lambda kind, _: kind == "body")
+    page.locator(".bar .home").click()
+    until(page, "() => !document.querySelector('#steady:popover-open')")
+    expect(page.locator("[data-again] button")).to_be_visible()
+    page.locator("#steady-me").click()  # the opening screen answers again
+    expect(page.locator("#steady [data-phase]")).to_have_text("in")
+
+
+def test_a_place_that_is_kept_can_be_changed_and_keeps_what_was_left_as_it_was(visit: Callable[..., Visit]) -> None:
+    page = visit(tossed=0.1).goto()
+    build_a_place(page, keep="pocket")
+    page.locator(".doors + .small a[href*='device']").click()
+    page.locator("[data-kept] button[data-script=anchor-build]").click()
+    expect(page.locator("#stage > .step")).to_have_attribute("data-step", "begin")
+    episode = Episode(page)
+    episode.walk(until=lambda _, step: step == "own-senses")
+    expect(page.locator("#stage .step-own textarea:visible")).to_have_value(SENTINEL)
+    episode.walk()
+    assert not episode.open()
+    page.locator("[data-kept] details summary").first.click()
+    expect(page.locator("[data-kept] details p").first).to_have_text(SENTINEL)
