@@ -74,6 +74,7 @@ def _taps(address: str, runs: int) -> dict[str, Any]:
         waits = tap.tap_to_movement(browser, address, runs)
         early = tap.early_taps(browser, address)
         heap, nodes = tap.heap_while_breathing(browser, address)
+        seen = tap.frames_while_blocked(browser, address)
         with peers.slow_link(address) as slow:
             installing, alone = tap.tap_during_install(browser, slow, runs)
     lost = [wait for wait, answered in early.items() if not answered]
@@ -85,6 +86,7 @@ def _taps(address: str, runs: int) -> dict[str, Any]:
             "within 10 %",
             f"{tap.summary(installing)}; {tap.summary(alone)}",
         ],
+        ["frames a second on screen while the page is blocked", ">= 30", f"{seen:.0f}"],
         ["heap ten seconds in, MB; DOM nodes", "<= 7; <= 300", f"{heap:.1f}; {nodes}"],
     ]
     _table("The tap: processor 4x slower", ["figure", "goal", "homeport"], rows)
@@ -93,6 +95,7 @@ def _taps(address: str, runs: int) -> dict[str, Any]:
         "early": early,
         "installing": installing,
         "alone": alone,
+        "frames_while_blocked": seen,
         "heap_mb": heap,
         "nodes": nodes,
     }

@@ -23,6 +23,14 @@ WATCH = """
   requestAnimationFrame(look);
 })();
 """
+BLOCKED = """() => {
+  const spans = window.__blocked = [];
+  setInterval(() => {
+    const start = Date.now();
+    while (Date.now() < start + 300);
+    spans.push([start / 1000, Date.now() / 1000]);
+  }, 2000);
+}"""
 
 
 def _slowed(browser: Browser, **more: Any) -> Page:
@@ -89,6 +97,30 @@ def early_taps(
         answered[wait] = bool(page.evaluate("window.__tap.moved && document.body.dataset.paced !== undefined"))
         page.context.close()
     return answered
+
+
+def frames_while_blocked(browser: Browser, address: str, blocks: int = 4) -> float:
+    """Frames a second that reach the screen while the page's own thread is blocked for 300 ms every 2 s."""
+    page = browser.new_context(**PHONE).new_page()
+    page.goto(address)
+    page.locator("#steady-me").tap()
+    page.wait_for_timeout(2000)
+    session = page.context.new_cdp_session(page)
+    drawn: list[float] = []
+
+    def frame(event: dict[str, Any]) -> None:
+        drawn.append(event["metadata"]["timestamp"])
+        session.send("Page.screencastFrameAck", {"sessionId": event["sessionId"]})
+
+    session.on("Page.screencastFrame", frame)
+    session.send("Page.startScreencast", {"format": "jpeg", "quality": 20})
+    page.evaluate(BLOCKED)
+    page.wait_for_timeout(2000 * blocks + 1000)
+    spans = page.evaluate("window.__blocked")
+    session.send("Page.stopScreencast")
+    page.context.close()
+    seen = sum(start <= moment <= end for start, end in spans for moment in drawn)
+    return float(seen / sum(end - start for start, end in spans))
 
 
 def heap_while_breathing(browser: Browser, address: str) -> tuple[float, int]:
