@@ -19,7 +19,7 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 PAGES = ("now", "lines", "compass", "pause", "leaving", "device", "why", "about", "measures")
 FLOWS = ("steady", "one-minute", "silent", "eyes-closed")
 OUT = Path("shots")
-IN_README = ("now-phone-light", "steady-01-breathe-in-phone-light", "steady-01-breathe-in-phone-dark", "now-phone-dark")
+IN_README = ("now-phone-light", "steady-01-breathe-in-phone-light", "steady-01-breathe-in-phone-dark")
 MOST_STEPS = 40
 HERE = """() => {
   const step = document.querySelector("#steady:popover-open .step");
