@@ -19,7 +19,6 @@ from homeport.core.safety.crisis import (
     confirmed_on,
     dial,
     faults,
-    guess_country,
     not_releasable,
     order_lines,
     shared_ids,
@@ -139,37 +138,6 @@ def test_whatever_is_written_the_address_is_safe_to_put_in_a_link(written: str) 
 def test_one_strange_sign_anywhere_stops_the_dialling(digits: str, letter: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(digits)))
     assert dial(digits[:at] + letter + digits[at:]) == ""
-
-
-# Guessing the country
-
-
-@pytest.mark.parametrize(
-    "tags, country",
-    [
-        (["en-GB"], "GB"),
-        (["en-gb"], "GB"),
-        (["en_GB.UTF-8"], "GB"),
-        (["de_AT@euro"], "AT"),
-        (["zh-Hant-TW", "en-GB"], None),
-        (["sr-Latn-AT"], "AT"),
-        (["en", "de-AT"], "AT"),
-        (["en-UK"], "GB"),
-        (["de-AT-u-co-phonebk"], "AT"),
-    ],
-)
-def test_the_country_is_guessed_from_a_region_alone(tags: list[str], country: str | None) -> None:
-    assert guess_country(tags, {"GB", "AT"}) == country
-
-
-@pytest.mark.parametrize("tag", ["en", "de", "", "x-GB", "en-x-gb", "en-u-rg-gbzzzz", "es-419", "en-001", "G B", "-GB"])
-def test_a_language_without_a_region_names_no_country(tag: str) -> None:
-    assert guess_country([tag], {"GB", "AT", "DE", "EN"}) is None
-
-
-def test_another_country_is_never_offered_in_place_of_one_we_do_not_know() -> None:
-    assert guess_country(["ar-EG", "en-GB"], {"GB"}) is None
-    assert guess_country(["ar", "en-GB"], {"GB"}) == "GB"
 
 
 # Faults

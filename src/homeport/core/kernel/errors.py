@@ -39,12 +39,6 @@ class ScriptBombError(HomeportError):
     code = "script-bomb"
 
 
-class PackRefusedError(HomeportError):
-    """A pack cannot be used at all."""
-
-    code = "pack-refused"
-
-
 class ContentMissingError(HomeportError):
     """The shipped content or the guest app was not found beside the code."""
 

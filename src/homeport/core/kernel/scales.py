@@ -41,8 +41,4 @@ class Urge(Rating):
     """How strong the pull to act is, 0 to 10."""
 
 
-class FeltSecurity(Rating):
-    """How safe one feels with others, 0 to 10."""
-
-
 SCALES: dict[str, type[Rating]] = {"distress": Distress, "urge": Urge}

@@ -8,7 +8,7 @@ date that source was read, who has confirmed it, and a date after which it no lo
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -30,7 +30,6 @@ LONGEST_TRUST = timedelta(days=366)
 _ORDER: dict[Standing, int] = {"confirmed": 0, "unconfirmed": 1, "expired": 2}
 _SEPARATORS = frozenset("()[].-\u2010\u2011\u2012\u2013\u00ad")
 _DATE_AT_END = re.compile(r"(\d{4}-\d{2}-\d{2})\s*$")
-_REGION_ALIASES = {"UK": "GB"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,19 +113,6 @@ def sms(text: str) -> str:
     return f"sms:{number}" if number else ""
 
 
-def guess_country(locale_tags: Iterable[str], known: Collection[str]) -> str | None:
-    """The country named by the first tag that names any, or None; a language alone names no country.
-
-    It is only a default. When the first region is one we have no lines for, no other country is
-    offered in its place: the wrong country's numbers would not connect.
-    """
-    for tag in locale_tags:
-        region = _region(tag)
-        if region is not None:
-            return region if region in known else None
-    return None
-
-
 def faults(country: Country, today: date) -> tuple[Fault, ...]:
     """All that is wrong with one country's file today, the country's own faults first."""
     found = list(_country_faults(country, today))
@@ -170,18 +156,6 @@ def _number(written: str) -> str:
         elif not (sign.isspace() or sign in _SEPARATORS):
             return ""
     return plus + "".join(digits) if any(part.isdecimal() for part in digits) else ""
-
-
-def _region(tag: str) -> str | None:
-    subtags = re.split(r"[-_]", re.split(r"[.@]", tag.strip(), maxsplit=1)[0])
-    if not re.fullmatch(r"[A-Za-z]{2,8}", subtags[0]):
-        return None
-    for subtag in subtags[1:]:
-        if re.fullmatch(r"[A-Za-z]{2}", subtag):
-            return _REGION_ALIASES.get(subtag.upper(), subtag.upper())
-        if not re.fullmatch(r"[A-Za-z]{3,4}", subtag):
-            return None
-    return None
 
 
 def _is_web_address(address: str) -> bool:
